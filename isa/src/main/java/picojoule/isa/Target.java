@@ -1,0 +1,83 @@
+package picojoule.isa;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a compiler must know of a machine, and all that a program depends on.
+ *
+ * @param name of the machine
+ * @param rows of the array
+ * @param columns of the array
+ * @param dataflow of the array, by its short name
+ * @param processingElement type of the PEs, by name
+ * @param weightBufferBytes capacity
+ * @param activationBufferBytes capacity
+ * @param accumulatorBufferBytes capacity
+ * @param accumulatorBytes bytes of one accumulator
+ * @param memoryBytes capacity of the DRAM
+ * @param alignmentBytes of tensors in DRAM: what its channels interleave
+ */
+public record Target(
+    String name,
+    int rows,
+    int columns,
+    String dataflow,
+    String processingElement,
+    long weightBufferBytes,
+    long activationBufferBytes,
+    long accumulatorBufferBytes,
+    int accumulatorBytes,
+    long memoryBytes,
+    long alignmentBytes) {
+
+  /** Everything but the name, in order, as texts. */
+  public Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("rows", Integer.toString(rows));
+    properties.put("columns", Integer.toString(columns));
+    properties.put("dataflow", dataflow);
+    properties.put("processing-element", processingElement);
+    properties.put("weight-buffer-bytes", Long.toString(weightBufferBytes));
+    properties.put("activation-buffer-bytes", Long.toString(activationBufferBytes));
+    properties.put("accumulator-buffer-bytes", Long.toString(accumulatorBufferBytes));
+    properties.put("accumulator-bytes", Integer.toString(accumulatorBytes));
+    properties.put("memory-bytes", Long.toString(memoryBytes));
+    properties.put("alignment-bytes", Long.toString(alignmentBytes));
+    return properties;
+  }
+
+  /** The target of properties. */
+  public static Target of(String name, Map<String, String> properties) {
+    return new Target(
+        name,
+        Integer.parseInt(property(properties, "rows")),
+        Integer.parseInt(property(properties, "columns")),
+        property(properties, "dataflow"),
+        property(properties, "processing-element"),
+        Long.parseLong(property(properties, "weight-buffer-bytes")),
+        Long.parseLong(property(properties, "activation-buffer-bytes")),
+        Long.parseLong(property(properties, "accumulator-buffer-bytes")),
+        Integer.parseInt(property(properties, "accumulator-bytes")),
+        Long.parseLong(property(properties, "memory-bytes")),
+        Long.parseLong(property(properties, "alignment-bytes")));
+  }
+
+  /** What keeps a program for this target from running on another; empty where nothing does. */
+  public Optional<String> difference(Target machine) {
+    Map<String, String> theirs = machine.properties();
+    return properties().entrySet().stream()
+        .filter(own -> !own.getValue().equals(theirs.get(own.getKey())))
+        .map(own -> own.getKey() + " " + own.getValue() + " against " + theirs.get(own.getKey()))
+        .reduce((all, one) -> all + ", " + one);
+  }
+
+  private static String property(Map<String, String> properties, String key) {
+    String value = properties.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("the target has no " + key);
+    }
+    return value;
+  }
+}

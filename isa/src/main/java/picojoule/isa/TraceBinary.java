@@ -1,0 +1,89 @@
+package picojoule.isa;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program as bytes, all numbers big-endian: the magic {@code PJTR}, a 16-bit version, the target
+ * and each operation as {@link TraceText} writes their lines (16-bit length, UTF-8) with a 32-bit
+ * count of operations between, then a 32-bit count of instructions and their {@link
+ * InstructionEncoding}.
+ */
+public final class TraceBinary {
+
+  private static final int MAGIC = 0x504a5452;
+  private static final int VERSION = 1;
+
+  private TraceBinary() {}
+
+  /** Whether bytes begin as a binary trace does. */
+  public static boolean matches(byte[] bytes) {
+    return bytes.length >= Integer.BYTES
+        && bytes[0] == 'P'
+        && bytes[1] == 'J'
+        && bytes[2] == 'T'
+        && bytes[3] == 'R';
+  }
+
+  /** Writes a program. */
+  public static byte[] write(Program program) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(MAGIC);
+      out.writeShort(VERSION);
+      out.writeUTF(TraceText.header(program.target()));
+      out.writeInt(program.operations().size());
+      for (Operation operation : program.operations()) {
+        out.writeUTF(TraceText.line(operation));
+      }
+      out.writeInt(program.instructions().size());
+      for (Instruction instruction : program.instructions()) {
+        out.write(InstructionEncoding.encode(instruction));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array in memory takes every byte", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads a program.
+   *
+   * @throws IllegalArgumentException where the bytes are none, or not all of one
+   */
+  public static Program read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readInt() != MAGIC) {
+        throw new IllegalArgumentException("is no binary trace: it does not begin with PJTR");
+      }
+      int version = in.readUnsignedShort();
+      if (version != VERSION) {
+        throw new IllegalArgumentException(
+            "is a trace of version " + version + "; this program reads version " + VERSION);
+      }
+      Target target = TraceText.target(in.readUTF());
+      List<Operation> operations = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        operations.add(TraceText.operation(in.readUTF()));
+      }
+      List<Instruction> instructions = new ArrayList<>();
+      byte[] word = new byte[Opcode.INSTRUCTION_BYTES];
+      for (int left = in.readInt(); left > 0; left--) {
+        in.readFully(word);
+        instructions.add(InstructionEncoding.decode(word));
+      }
+      return new Program(target, operations, instructions);
+    } catch (EOFException e) {
+      throw new IllegalArgumentException("the trace is cut short", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("is no binary trace: " + e.getMessage(), e);
+    }
+  }
+}
