@@ -1,0 +1,130 @@
+package picojoule.workload.compiler;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picojoule.isa.Operation;
+import picojoule.isa.OperationKind;
+import picojoule.isa.Program;
+import picojoule.isa.Target;
+import picojoule.isa.Token;
+import picojoule.isa.VectorOperation;
+import picojoule.workload.model.Block;
+import picojoule.workload.model.Operator;
+import picojoule.workload.model.OperatorGraph;
+
+/**
+ * The front-end compiler: lays the model out in memory, then lowers block after block, operator
+ * after operator, into one program in which equal layers are one hardware loop.
+ */
+public final class Compiler {
+
+  private static final Map<OperationKind, Lowering> LOWERINGS = new EnumMap<>(OperationKind.class);
+
+  static {
+    LOWERINGS.put(OperationKind.EMBEDDING, new EmbeddingLowering());
+    LOWERINGS.put(OperationKind.NORM, new RowwiseLowering(VectorOperation.RMS_NORM));
+    LOWERINGS.put(OperationKind.PROJECTION, new ProjectionLowering());
+    LOWERINGS.put(OperationKind.ROPE, new RowwiseLowering(VectorOperation.ROPE));
+    LOWERINGS.put(OperationKind.KV_APPEND, new KeyValueAppendLowering());
+    LOWERINGS.put(OperationKind.GATE, new RowwiseLowering(VectorOperation.SILU_GATE));
+    LOWERINGS.put(OperationKind.RESIDUAL, new RowwiseLowering(VectorOperation.ADD));
+  }
+
+  private final OperatorGraph graph;
+  private final Target target;
+  private final MemoryLayout layout;
+  private final ProgramBuilder program = new ProgramBuilder();
+  private final List<Operation> operations = new ArrayList<>();
+
+  private Compiler(OperatorGraph graph, Target target) {
+    this.graph = graph;
+    this.target = target;
+    this.layout = MemoryLayout.of(graph, target);
+  }
+
+  /**
+   * Compiles a model for a target.
+   *
+   * @throws picojoule.config.BadInputException where a buffer or the memory of the target is too
+   *     small
+   */
+  public static Program compile(OperatorGraph graph, Target target) {
+    return new Compiler(graph, target).compile();
+  }
+
+  private Program compile() {
+    grantSlots();
+    graph.blocks().forEach(this::lower);
+    return new Program(target, operations, program.instructions());
+  }
+
+  private void grantSlots() {
+    program.grant(Token.WEIGHTS_FREE, Buffers.SLOTS);
+    program.grant(Token.ACTIVATIONS_FREE, Buffers.SLOTS);
+    program.grant(Token.RESULTS_FREE, Buffers.SLOTS);
+    program.grant(Token.OPERAND_FREE, Buffers.SLOTS);
+    program.grant(Token.OUTPUT_FREE, Buffers.SLOTS);
+  }
+
+  private void lower(Block block) {
+    int firstOperation = operations.size();
+    program.loop(
+        block.repetitions(),
+        repetition -> {
+          Site site = new Site(program, graph, target, layout, block, repetition, firstOperation);
+          for (int i = 0; i < block.operators().size(); i++) {
+            Operator operator = block.operators().get(i);
+            if (operator.kind() == OperationKind.ATTENTION_SCORE) {
+              program.scope(attention(block, operator, site)::lower);
+              i += 2;
+            } else {
+              program.scope(() -> LOWERINGS.get(operator.kind()).lower(operator, site));
+            }
+          }
+          program.scope(program::awaitStored);
+        });
+    for (int repetition = 0; repetition < block.repetitions(); repetition++) {
+      Site site =
+          new Site(program, graph, target, layout, block, Index.fixed(repetition), firstOperation);
+      for (Operator operator : block.operators()) {
+        operations.add(operation(operator, block.first() + repetition, site));
+      }
+    }
+  }
+
+  private Operation operation(Operator operator, int repetition, Site site) {
+    Traffic traffic = traffic(operator, site);
+    return new Operation(
+        operator.name(repetition),
+        operator.kind(),
+        operator.shape(),
+        operator.instances(),
+        operator.activations(),
+        operator.weights(),
+        traffic.weights(),
+        traffic.kvRead(),
+        traffic.kvWritten(),
+        traffic.tables());
+  }
+
+  private Traffic traffic(Operator operator, Site site) {
+    return switch (operator.kind()) {
+      case ATTENTION_SCORE, ATTENTION_VALUE -> attention(site.block(), operator, site).traffic();
+      case SOFTMAX -> Traffic.NONE;
+      default -> LOWERINGS.get(operator.kind()).traffic(operator, site);
+    };
+  }
+
+  /** The three operators of attention, of which one is given, stand one behind the other. */
+  private static AttentionLowering attention(Block block, Operator member, Site site) {
+    List<Operator> operators = block.operators();
+    int score = operators.indexOf(member);
+    while (operators.get(score).kind() != OperationKind.ATTENTION_SCORE) {
+      score--;
+    }
+    return new AttentionLowering(
+        operators.get(score), operators.get(score + 1), operators.get(score + 2), site);
+  }
+}

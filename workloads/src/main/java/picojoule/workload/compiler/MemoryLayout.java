@@ -1,0 +1,190 @@
+package picojoule.workload.compiler;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picojoule.config.BadInputException;
+import picojoule.isa.Target;
+import picojoule.workload.model.Activation;
+import picojoule.workload.model.Block;
+import picojoule.workload.model.Operator;
+import picojoule.workload.model.OperatorGraph;
+
+/**
+ * Where everything lies: parameters of each block repetition after repetition, the KV cache by
+ * layer, then keys and values, sequence, head and token, and the activations that do not fit on
+ * chip.
+ */
+final class MemoryLayout {
+
+  private final Target target;
+  private final OperatorGraph graph;
+  private final Map<Operator, Long> parameterOffsets = new HashMap<>();
+  private final Map<Block, Long> blockBases = new HashMap<>();
+  private final Map<Block, Long> blockBytes = new HashMap<>();
+  private final Map<Activation, Long> spilled = new HashMap<>();
+
+  /** Activations that pass from block to block and stay on chip. */
+  private final Set<Activation> passedOnChip = new HashSet<>();
+
+  /** Activations of each block that stay on chip. */
+  private final Map<Block, Set<Activation>> onChip = new HashMap<>();
+
+  private long keyValueBase;
+  private long end;
+
+  private MemoryLayout(OperatorGraph graph, Target target) {
+    this.graph = graph;
+    this.target = target;
+  }
+
+  /**
+   * Lays out a graph.
+   *
+   * @throws BadInputException where the memory is too small
+   */
+  static MemoryLayout of(OperatorGraph graph, Target target) {
+    MemoryLayout layout = new MemoryLayout(graph, target);
+    layout.placeParameters();
+    layout.keyValueBase =
+        layout.allocate(
+            (long) graph.phase().batch() * graph.phase().context() * graph.keyValueBytesPerToken());
+    layout.placeActivations();
+    if (layout.end > target.memoryBytes()) {
+      throw new BadInputException(
+          target.name() + ": memory",
+          String.format(
+              "%s needs %.2f GiB, the memory has %.2f GiB",
+              graph.model().name(), gibibytes(layout.end), gibibytes(target.memoryBytes())));
+    }
+    return layout;
+  }
+
+  /** Where the parameters of an operator begin. */
+  Location parameters(Block block, Operator operator, Index repetition) {
+    return Location.at(blockBases.get(block) + parameterOffsets.get(operator))
+        .along(repetition, blockBytes.get(block));
+  }
+
+  /** Where the keys of the first sequence and head of a layer begin. */
+  Location keys(Block block, Index repetition) {
+    return Location.at(keyValueBase).along(repetition.plus(block.first()), 2 * keysBytes());
+  }
+
+  /** Where the values of the first sequence and head of a layer begin. */
+  Location values(Block block, Index repetition) {
+    return keys(block, repetition).plus(keysBytes());
+  }
+
+  /** Bytes of one head of one token. */
+  long keyValueRowBytes() {
+    return graph.keyValues().rowBytes(graph.model().headDimension());
+  }
+
+  /** Bytes of one head of one sequence. */
+  long keyValueHeadBytes() {
+    return graph.phase().context() * keyValueRowBytes();
+  }
+
+  boolean onChip(Block block, Activation activation) {
+    return passedOnChip.contains(activation) || onChip.get(block).contains(activation);
+  }
+
+  /** Where an activation that is not on chip begins. */
+  Location spilled(Activation activation) {
+    return Location.at(spilled.get(activation));
+  }
+
+  private long keysBytes() {
+    return (long) graph.phase().batch() * graph.model().keyValueHeads() * keyValueHeadBytes();
+  }
+
+  private void placeParameters() {
+    for (Block block : graph.blocks()) {
+      long offset = 0;
+      for (Operator operator : block.operators()) {
+        parameterOffsets.put(operator, offset);
+        offset += aligned(operator.parameterBytes());
+      }
+      blockBytes.put(block, offset);
+      blockBases.put(block, allocate(block.repetitions() * offset));
+    }
+  }
+
+  /**
+   * Keeps an activation on chip where it fits beside those alive with it; those that pass from
+   * block to block first, the others in the order in which they are made.
+   */
+  private void placeActivations() {
+    long capacity = Buffers.of(target).residents();
+    Set<Activation> passed = new LinkedHashSet<>();
+    for (Block block : graph.blocks()) {
+      passed.addAll(block.operators().get(0).inputs());
+    }
+    for (Activation activation : passed) {
+      if (activation.bytes() <= capacity) {
+        capacity -= activation.bytes();
+        passedOnChip.add(activation);
+      } else {
+        spill(activation);
+      }
+    }
+    for (Block block : graph.blocks()) {
+      onChip.put(block, placeActivations(block.operators(), passed, capacity));
+    }
+  }
+
+  private Set<Activation> placeActivations(
+      List<Operator> operators, Set<Activation> passed, long capacity) {
+    Map<Activation, Integer> lastUse = new HashMap<>();
+    for (int i = 0; i < operators.size(); i++) {
+      for (Activation input : operators.get(i).inputs()) {
+        lastUse.put(input, i);
+      }
+    }
+    long free = capacity;
+    Set<Activation> kept = new HashSet<>();
+    for (int i = 0; i < operators.size(); i++) {
+      for (Activation output : operators.get(i).outputs()) {
+        if (passed.contains(output) || kept.contains(output)) {
+          continue;
+        }
+        if (lastUse.containsKey(output) && output.bytes() <= free) {
+          free -= output.bytes();
+          kept.add(output);
+        } else {
+          spill(output);
+        }
+      }
+      for (Activation input : operators.get(i).inputs()) {
+        if (kept.contains(input) && lastUse.get(input) == i) {
+          free += input.bytes();
+        }
+      }
+    }
+    return kept;
+  }
+
+  private void spill(Activation activation) {
+    if (!spilled.containsKey(activation)) {
+      spilled.put(activation, allocate(activation.bytes()));
+    }
+  }
+
+  private long allocate(long bytes) {
+    long base = end;
+    end = Math.addExact(end, aligned(bytes));
+    return base;
+  }
+
+  private long aligned(long bytes) {
+    return -Math.floorDiv(-bytes, target.alignmentBytes()) * target.alignmentBytes();
+  }
+
+  private static double gibibytes(long bytes) {
+    return bytes / (double) (1 << 30);
+  }
+}

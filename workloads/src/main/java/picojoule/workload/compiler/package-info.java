@@ -1,0 +1,2 @@
+/** Lowers a quantized model to a program for a target. */
+package picojoule.workload.compiler;

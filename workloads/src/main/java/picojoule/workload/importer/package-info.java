@@ -1,0 +1,2 @@
+/** Readers of model descriptions that users already have. */
+package picojoule.workload.importer;

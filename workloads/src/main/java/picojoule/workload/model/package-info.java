@@ -1,0 +1,2 @@
+/** What a model is, before any machine: its dimensions, its phases, its operators. */
+package picojoule.workload.model;

@@ -1,0 +1,2 @@
+/** Which format each operand of each layer has. */
+package picojoule.workload.quantization;
