@@ -1,0 +1,55 @@
+package picojoule.pe.datapath;
+
+/** An exact product, M tokens by N features: integers with a common number of fraction bits. */
+public final class FixedPointMatrix {
+
+  private final int rows;
+  private final int columns;
+  private final int fractionBits;
+  private final long[] values;
+
+  FixedPointMatrix(int rows, int columns, int fractionBits) {
+    this.rows = rows;
+    this.columns = columns;
+    this.fractionBits = fractionBits;
+    values = new long[Math.multiplyExact(rows, columns)];
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** The value of an element is {@link #exact} · 2^−fractionBits. */
+  public int fractionBits() {
+    return fractionBits;
+  }
+
+  /** An element before the final shift. */
+  public long exact(int row, int column) {
+    return values[row * columns + column];
+  }
+
+  /** An element after the final shift, rounded to the nearest integer, ties to the even one. */
+  public long rounded(int row, int column) {
+    return shiftRounding(exact(row, column), fractionBits);
+  }
+
+  void set(int row, int column, long value) {
+    values[row * columns + column] = value;
+  }
+
+  static long shiftRounding(long value, int shift) {
+    if (shift == 0) {
+      return value;
+    }
+    long floor = value >> shift;
+    long rest = value - (floor << shift);
+    long half = 1L << (shift - 1);
+    boolean up = rest > half || (rest == half && (floor & 1) == 1);
+    return up ? floor + 1 : floor;
+  }
+}

@@ -1,0 +1,2 @@
+/** What a processing element computes, to the bit. */
+package picojoule.pe.datapath;
