@@ -3,6 +3,7 @@ package picojoule.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 public final class BadInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
   private static final int FARTHEST_SUGGESTION = 3;
 
   /**
@@ -21,7 +23,7 @@ public final class BadInputException extends RuntimeException {
    * @param what what is wrong and what would be right
    */
   public BadInputException(String where, String what) {
-    super(where + ": " + what);
+    super(LINE_BREAKS.matcher(where + ": " + what).replaceAll(" "));
   }
 
   /**

@@ -1,5 +1,6 @@
 package picojoule.config;
 
+import com.google.common.io.CharStreams;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -11,10 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.configuration2.YAMLConfiguration;
-import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads YAML configuration files. A file may begin from another, {@code extends: base.yaml} (a path
@@ -37,7 +35,11 @@ public final class ConfigFile {
 
   /** Reads a configuration from a text, for defaults on the class path; it extends nothing. */
   public static Section read(String name, Reader reader) {
-    return new Section("", parse(name, reader));
+    try {
+      return new Section("", parse(name, CharStreams.toString(reader)));
+    } catch (IOException e) {
+      throw new BadInputException(name, "cannot be read: " + e.getMessage());
+    }
   }
 
   /** A configuration over its defaults. */
@@ -58,11 +60,11 @@ public final class ConfigFile {
         throw new BadInputException(
             "--set " + setting, "is no setting; give key=value, for instance array.rows=64");
       }
-      String key = setting.substring(0, equals).strip();
-      node =
-          node.with(
-              List.of(key.split("\\.", -1)),
-              ConfigNode.scalar("--set", setting.substring(equals + 1).strip()));
+      List<String> keys = List.of(setting.substring(0, equals).strip().split("\\.", -1));
+      if (keys.contains("")) {
+        throw new BadInputException("--set " + setting, "has an empty key");
+      }
+      node = node.with(keys, ConfigNode.scalar("--set", setting.substring(equals + 1).strip()));
     }
     return new Section("", node);
   }
@@ -72,17 +74,7 @@ public final class ConfigFile {
     if (!reading.add(normal)) {
       throw new BadInputException(file + ": " + EXTENDS, "the file extends itself");
     }
-    if (!Files.exists(file)) {
-      throw new BadInputException(file.toString(), "there is no such file");
-    }
-    ConfigNode node;
-    try (Reader reader = Files.newBufferedReader(file)) {
-      node = parse(file.toString(), reader);
-    } catch (CharacterCodingException e) {
-      throw new BadInputException(file.toString(), "is no UTF-8 text");
-    } catch (IOException e) {
-      throw new BadInputException(file.toString(), "cannot be read: " + e.getMessage());
-    }
+    ConfigNode node = parse(file.toString(), text(file));
     ConfigNode base = node.children().get(EXTENDS);
     if (base == null) {
       return node;
@@ -99,18 +91,24 @@ public final class ConfigFile {
     return ConfigNode.section(node.origin(), own).over(resolve(baseFile, reading));
   }
 
-  private static ConfigNode parse(String name, Reader reader) {
-    YAMLConfiguration yaml = new YAMLConfiguration();
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    try {
-      yaml.read(reader, options);
-    } catch (ConfigurationException e) {
-      throw new BadInputException(name, "is no YAML: " + YamlError.firstLine(e));
-    } catch (ClassCastException e) {
-      throw new BadInputException(name, "is no YAML section; give 'key: value' lines");
+  private static String text(Path file) {
+    if (!Files.exists(file)) {
+      throw new BadInputException(file.toString(), "there is no such file");
     }
-    return section(name, yaml.getNodeModel().getInMemoryRepresentation());
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(file.toString(), "is a directory; give a YAML file");
+    }
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(file.toString(), "is no UTF-8 text");
+    } catch (IOException e) {
+      throw new BadInputException(file.toString(), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static ConfigNode parse(String name, String text) {
+    return section(name, TextYaml.read(name, text).getNodeModel().getInMemoryRepresentation());
   }
 
   private static ConfigNode section(String name, ImmutableNode node) {

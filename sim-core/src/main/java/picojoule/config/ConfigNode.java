@@ -47,10 +47,18 @@ record ConfigNode(
     return section(origin, merged);
   }
 
-  /** A copy in which the node at a path of keys is another. */
+  /**
+   * A copy in which the node at a path of keys is another.
+   *
+   * @throws BadInputException where a key but the last has a value that is no section
+   */
   ConfigNode with(List<String> keys, ConfigNode value) {
     if (keys.isEmpty()) {
       return value;
+    }
+    if (!isSection()) {
+      throw new BadInputException(
+          value.origin, "there is no key '" + String.join(".", keys) + "' in a value or a list");
     }
     Map<String, ConfigNode> changed = new LinkedHashMap<>(children);
     ConfigNode child = changed.getOrDefault(keys.get(0), section(value.origin, Map.of()));

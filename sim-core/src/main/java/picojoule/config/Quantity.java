@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Quantity(Dimension dimension, BigDecimal inBaseUnit) {
 
   private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)\\s*(\\S*)");
+      Pattern.compile("([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,2})?)\\s*(\\S*)");
 
   /**
    * Reads a quantity.

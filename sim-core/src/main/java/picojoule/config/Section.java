@@ -53,7 +53,11 @@ public final class Section {
   public String text(String key) {
     ConfigNode value = required(key);
     if (value.scalar().isEmpty()) {
-      throw bad(key, "is a section or a list where one value belongs");
+      throw bad(
+          key,
+          value.items().isEmpty() && value.children().isEmpty()
+              ? "has no value"
+              : "is a section or a list where one value belongs");
     }
     return value.scalar().get();
   }
@@ -111,7 +115,7 @@ public final class Section {
     String text = text(key);
     double number;
     try {
-      number = Double.parseDouble(text);
+      number = new BigDecimal(text).doubleValue();
     } catch (NumberFormatException e) {
       throw bad(key, "'" + text + "' is no number; give one from " + least + " to " + most);
     }
@@ -174,7 +178,8 @@ public final class Section {
   /** The period of a frequency, to the nearest femtosecond. */
   public long periodFemtoseconds(String key) {
     BigDecimal hertz = positive(key, Dimension.FREQUENCY);
-    long period = FEMTOSECONDS_PER_SECOND.divide(hertz, 0, RoundingMode.HALF_UP).longValueExact();
+    long period =
+        whole(key, FEMTOSECONDS_PER_SECOND.divide(hertz, 0, RoundingMode.HALF_UP), "femtoseconds");
     if (period == 0) {
       throw bad(key, "'" + text(key) + "' is beyond the simulator's resolution of 1 fs");
     }
@@ -253,8 +258,7 @@ public final class Section {
     try {
       return value.longValueExact();
     } catch (ArithmeticException e) {
-      throw new BadInputException(
-          where(key), "'" + text(key) + "' is no whole number of " + unit + " in range");
+      throw bad(key, "'" + text(key) + "' is no whole number of " + unit + " in range");
     }
   }
 

@@ -7,7 +7,7 @@ final class YamlError {
 
   private YamlError() {}
 
-  static String firstLine(Throwable error) {
+  static String line(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
         return "line "

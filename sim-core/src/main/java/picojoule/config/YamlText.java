@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Writes a configuration as block-style YAML. */
 final class YamlText {
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+-][A-Za-z0-9_ ./()+-]*");
+  private static final Pattern PLAIN =
+      Pattern.compile("[-+]?\\.?[A-Za-z0-9_/][A-Za-z0-9_./()+-]*(?: [A-Za-z0-9_./()+-]+)*");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -42,8 +43,20 @@ final class YamlText {
   }
 
   private static String quoted(String value) {
-    return PLAIN.matcher(value).matches() && !value.endsWith(" ")
-        ? value
-        : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    if (PLAIN.matcher(value).matches()) {
+      return value;
+    }
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < value.length(); i++) {
+      char character = value.charAt(i);
+      if (character == '"' || character == '\\') {
+        quoted.append('\\').append(character);
+      } else if (character < ' ' || character > '~') {
+        quoted.append(String.format("\\u%04x", (int) character));
+      } else {
+        quoted.append(character);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

@@ -12,7 +12,9 @@ import java.util.Map;
  */
 public final class Activity {
 
-  private final Map<String, Counter> byKey = new LinkedHashMap<>();
+  private record Key(String component, String action) {}
+
+  private final Map<Key, Counter> byKey = new LinkedHashMap<>();
   private final List<Counter> counters = new ArrayList<>();
 
   /**
@@ -26,7 +28,7 @@ public final class Activity {
    */
   public Counter counter(String component, String action, String unit, String description) {
     Counter counter = new Counter(component, action, unit, description);
-    if (byKey.putIfAbsent(component + "/" + action, counter) != null) {
+    if (byKey.putIfAbsent(new Key(component, action), counter) != null) {
       throw new IllegalArgumentException(component + " already counts " + action);
     }
     counters.add(counter);
@@ -43,7 +45,7 @@ public final class Activity {
    * @throws IllegalArgumentException where nobody counts it
    */
   public long value(String component, String action) {
-    Counter counter = byKey.get(component + "/" + action);
+    Counter counter = byKey.get(new Key(component, action));
     if (counter == null) {
       throw new IllegalArgumentException("nobody counts " + component + "/" + action);
     }

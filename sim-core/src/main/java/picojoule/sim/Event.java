@@ -2,27 +2,27 @@ package picojoule.sim;
 
 /**
  * Something that happens at one time. An event is owned by the component that schedules it and is
- * reused for the whole run, so that the steady state allocates nothing; the links below are the
- * event queue's own.
+ * reused for the whole run, so that the steady state allocates nothing. The queue on which it is
+ * first scheduled is its queue for good and keeps it; so do not make a new event for every use.
  */
 public abstract class Event {
 
   /** Where the event waits. */
-  static final int IDLE = -1;
+  static final int IDLE = 0;
 
-  static final int IN_WHEEL = -2;
+  static final int IN_WHEEL = 1;
+  static final int FAR = 2;
 
   final int priority;
   long time;
-  long sequence;
 
-  /** {@link #IDLE}, {@link #IN_WHEEL}, or the position in the heap of far events. */
+  /** {@link #IDLE}, {@link #IN_WHEEL} or {@link #FAR}. */
   int place = IDLE;
 
-  /** Neighbours in the bucket of the wheel. */
-  Event next;
+  /** The queue that knows the event, and its number there. */
+  EventQueue queue;
 
-  Event previous;
+  int number;
 
   /**
    * An event of a priority.

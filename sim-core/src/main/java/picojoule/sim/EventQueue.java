@@ -15,11 +15,15 @@ public final class EventQueue {
   /** How many priorities there are; see {@link Event}. */
   public static final int PRIORITIES = 4;
 
-  private final TimingWheel wheel = new TimingWheel();
-  private final FarEvents far = new FarEvents();
+  /** The last tick beyond the wheel's horizon, so that no time reaches {@link Long#MAX_VALUE}. */
+  private static final long LAST_TICK = Long.MAX_VALUE - TimingWheel.SPAN;
+
+  private final EventNumbers numbers = new EventNumbers();
+  private final TimingWheel wheel = new TimingWheel(numbers);
+  private final FarEvents far = new FarEvents(numbers);
   private final SameTickOrder order;
+  private final boolean asScheduled;
   private long now;
-  private long sequence;
   private boolean stopped;
 
   /**
@@ -36,6 +40,9 @@ public final class EventQueue {
    */
   public EventQueue(SameTickOrder order) {
     this.order = order;
+    asScheduled = order == SameTickOrder.SCHEDULED;
+    wheel.grow(numbers.capacity());
+    far.grow(numbers.capacity());
   }
 
   /** The current tick. */
@@ -47,23 +54,39 @@ public final class EventQueue {
    * Schedules an idle event.
    *
    * @param time the tick at which it fires, not before {@link #now}
-   * @throws IllegalStateException where the event is already scheduled
-   * @throws IllegalArgumentException where the time lies in the past
+   * @throws IllegalStateException where the event is already scheduled, or of another queue
+   * @throws IllegalArgumentException where the time lies in the past or near {@link Long#MAX_VALUE}
    */
   public void schedule(Event event, long time) {
     if (event.place != Event.IDLE) {
       throw new IllegalStateException("already scheduled: " + event);
     }
+    if (event.queue != this) {
+      adopt(event);
+    }
     if (time < now) {
       throw new IllegalArgumentException("no time goes backwards: " + time + " is before " + now);
     }
-    event.time = time;
-    event.sequence = sequence++;
     if (time - now < TimingWheel.SPAN) {
+      event.time = time;
       wheel.append(event);
     } else {
+      if (time > LAST_TICK) {
+        throw new IllegalArgumentException("there is no tick " + time);
+      }
+      event.time = time;
       far.add(event);
     }
+  }
+
+  private void adopt(Event event) {
+    if (event.queue != null) {
+      throw new IllegalStateException("the event is of another queue: " + event);
+    }
+    event.queue = this;
+    numbers.add(event);
+    wheel.grow(numbers.capacity());
+    far.grow(numbers.capacity());
   }
 
   /** Takes back a scheduled event; an idle one stays idle. */
@@ -83,15 +106,13 @@ public final class EventQueue {
 
   /** Whether any event waits. */
   public boolean isEmpty() {
-    return wheel.isEmpty() && far.isEmpty();
+    return nextTime() == Long.MAX_VALUE;
   }
 
   /** The tick of the next event, or {@link Long#MAX_VALUE} where none waits. */
   public long nextTime() {
-    if (!wheel.isEmpty()) {
-      return wheel.nextTime(now);
-    }
-    return far.isEmpty() ? Long.MAX_VALUE : far.first().time;
+    long near = wheel.nextTime(now);
+    return near != Long.MAX_VALUE ? near : far.firstTime();
   }
 
   /**
@@ -116,28 +137,29 @@ public final class EventQueue {
    * @return false where none waits
    */
   public boolean fireNext() {
-    Event event;
-    if (wheel.isEmpty()) {
-      if (far.isEmpty()) {
-        return false;
-      }
-      advanceTo(far.first().time);
-    } else {
-      long next = wheel.nextTime(now);
-      if (next != now) {
-        advanceTo(next);
-      }
+    long next = nextTime();
+    if (next == Long.MAX_VALUE) {
+      return false;
     }
-    event = order.choose(wheel.head(now));
-    wheel.remove(event);
-    event.fire(now);
+    now = next;
+    if (far.firstTime() - next < TimingWheel.SPAN) {
+      moveNearer();
+    }
+    Event event = asScheduled ? wheel.removeFirst(next) : removeChosen(next);
+    event.fire(next);
     return true;
   }
 
-  private void advanceTo(long time) {
-    now = time;
-    while (!far.isEmpty() && far.first().time - time < TimingWheel.SPAN) {
+  /** Takes the far events that the wheel's horizon has reached. */
+  private void moveNearer() {
+    do {
       wheel.append(far.removeFirst());
-    }
+    } while (far.firstTime() - now < TimingWheel.SPAN);
+  }
+
+  private Event removeChosen(long time) {
+    Event event = wheel.mostUrgent(time, order.choose(wheel.mostUrgent(time)));
+    wheel.remove(event);
+    return event;
   }
 }

@@ -1,20 +1,21 @@
 package picojoule.sim;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Which of several waiting events of one tick and one priority fires first. */
 @FunctionalInterface
 public interface SameTickOrder {
 
   /** The order of scheduling, which makes every run reproducible. */
-  SameTickOrder SCHEDULED = first -> first;
+  SameTickOrder SCHEDULED = waiting -> 0;
 
   /**
-   * Chooses among the events that are linked behind the first and share its priority.
+   * Chooses the event to fire.
    *
-   * @param first the event that was scheduled first
+   * @param waiting how many events there are, at least one
+   * @return the position of the chosen one in the order of scheduling, from 0
    */
-  Event choose(Event first);
+  int choose(int waiting);
 
   /**
    * A random order, for tests: a model whose result changes under it has a hidden dependence on
@@ -23,19 +24,7 @@ public interface SameTickOrder {
    * @param seed of the permutation
    */
   static SameTickOrder shuffled(long seed) {
-    Random random = new Random(seed);
-    return first -> {
-      Event chosen = first;
-      int seen = 1;
-      for (Event event = first.next;
-          event != null && event.priority == first.priority;
-          event = event.next) {
-        seen++;
-        if (random.nextInt(seen) == 0) {
-          chosen = event;
-        }
-      }
-      return chosen;
-    };
+    SplittableRandom random = new SplittableRandom(seed);
+    return waiting -> random.nextInt(waiting);
   }
 }

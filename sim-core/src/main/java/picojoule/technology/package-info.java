@@ -1,0 +1,2 @@
+/** Prices of actions and components in energy, power and area, each with its source. */
+package picojoule.technology;
