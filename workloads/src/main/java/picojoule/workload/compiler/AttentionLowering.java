@@ -229,7 +229,7 @@ final class AttentionLowering {
           score,
           "it must hold the scores of one token for the whole context of "
               + context
-              + " twice, and a sixteenth of the activation buffer their probabilities");
+              + " twice, and a thirty-second part of the activation buffer their probabilities");
     }
     return Math.min(tokens, site.graph().phase().tokens());
   }

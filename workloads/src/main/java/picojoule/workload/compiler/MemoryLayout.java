@@ -33,12 +33,14 @@ final class MemoryLayout {
   /** Activations of each block that stay on chip. */
   private final Map<Block, Set<Activation>> onChip = new HashMap<>();
 
+  private final Buffers buffers;
   private long keyValueBase;
   private long end;
 
   private MemoryLayout(OperatorGraph graph, Target target) {
     this.graph = graph;
     this.target = target;
+    this.buffers = Buffers.of(target, graph);
   }
 
   /**
@@ -77,6 +79,10 @@ final class MemoryLayout {
   /** Where the values of the first sequence and head of a layer begin. */
   Location values(Block block, Index repetition) {
     return keys(block, repetition).plus(keysBytes());
+  }
+
+  Buffers buffers() {
+    return buffers;
   }
 
   /** Bytes of one head of one token. */
@@ -119,7 +125,7 @@ final class MemoryLayout {
    * block to block first, the others in the order in which they are made.
    */
   private void placeActivations() {
-    long capacity = Buffers.of(target).residents();
+    long capacity = buffers.residents();
     Set<Activation> passed = new LinkedHashSet<>();
     for (Block block : graph.blocks()) {
       passed.addAll(block.operators().get(0).inputs());

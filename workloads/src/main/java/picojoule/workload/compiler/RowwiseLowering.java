@@ -33,8 +33,7 @@ final class RowwiseLowering implements Lowering {
     List<Activation> stored =
         operator.outputs().stream().filter(output -> !site.onChip(output)).toList();
     long rows = operator.shape().m();
-    long block =
-        Math.min(rows, Math.min(rowsOf(loaded, operator, site), rowsOf(stored, operator, site)));
+    long block = Math.min(rows, Math.min(rowsOf(loaded, site), rowsOf(stored, site)));
 
     site.layer(operator);
     if (operator.stored().isPresent()) {
@@ -103,18 +102,8 @@ final class RowwiseLowering implements Lowering {
     }
   }
 
-  private static long rowsOf(List<Activation> streamed, Operator operator, Site site) {
+  private static long rowsOf(List<Activation> streamed, Site site) {
     long rowBytes = streamed.stream().mapToLong(Activation::rowBytes).sum();
-    if (rowBytes > site.buffers().streamSlot()) {
-      throw site.tooSmall(
-          "activations",
-          operator,
-          "a streaming slot of it has "
-              + site.buffers().streamSlot()
-              + " B, a row of operands "
-              + rowBytes
-              + " B");
-    }
     return rowBytes == 0 ? Long.MAX_VALUE : site.buffers().streamSlot() / rowBytes;
   }
 }

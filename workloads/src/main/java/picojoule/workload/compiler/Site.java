@@ -28,7 +28,7 @@ record Site(
     int firstOperation) {
 
   Buffers buffers() {
-    return Buffers.of(target);
+    return layout.buffers();
   }
 
   boolean onChip(Activation activation) {
