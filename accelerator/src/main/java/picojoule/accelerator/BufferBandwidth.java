@@ -1,0 +1,51 @@
+package picojoule.accelerator;
+
+import picojoule.config.Section;
+import picojoule.memory.sram.ScratchpadSpec;
+import picojoule.pe.array.Dataflow;
+
+/**
+ * What the array takes from and gives to the buffers in its busiest cycle. The array's timing knows no stall for a
+ * buffer that is too narrow, so a machine must not have one.
+ */
+final class BufferBandwidth {
+
+  /** Widest operand of a reduction step: eight bits. */
+  private static final int OPERAND_BYTES = 1;
+
+  private BufferBandwidth() {}
+
+  /**
+   * Checks a machine.
+   *
+   * @throws picojoule.config.BadInputException where a buffer cannot feed the array
+   */
+  static void check(MachineSpec spec, Section buffers) {
+    int rows = spec.array().shape().rows();
+    int columns = spec.array().shape().columns();
+    boolean inputs = spec.array().dataflow() == Dataflow.INPUT_STATIONARY;
+    boolean outputs = spec.array().dataflow() == Dataflow.OUTPUT_STATIONARY;
+    // Rows of the array take the operand that streams from the side, columns the other.
+    check(buffers, "weights", spec.weights(), (long) (inputs ? rows : columns) * OPERAND_BYTES);
+    check(buffers, "activations", spec.activations(), (long) (inputs ? columns : rows) * OPERAND_BYTES);
+    // A column ends with one result per cycle; unless outputs stay in the PEs, an earlier sum is read to be added to.
+    long accesses = outputs ? 1 : 2;
+    check(
+        buffers,
+        "accumulators",
+        spec.accumulators(),
+        accesses * columns * (spec.array().accumulatorBits() / Byte.SIZE));
+  }
+
+  private static void check(Section buffers, String key, ScratchpadSpec buffer, long needed) {
+    if (buffer.bytesPerCycle() < needed) {
+      throw buffers.bad(
+          key,
+          "moves "
+              + buffer.bytesPerCycle()
+              + " B per cycle (banks x ports x word), the array needs "
+              + needed
+              + " B: it is larger than its buffers can feed");
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package picojoule.accelerator;
+
+import java.util.List;
+import picojoule.isa.Operand;
+import picojoule.isa.Operation;
+import picojoule.isa.Program;
+import picojoule.memory.dram.DramStatistics;
+
+/** What must hold after every run, or its result is worth nothing. */
+final class Conservation {
+
+  private static final double ROUNDING = 1e-9;
+
+  private Conservation() {}
+
+  /**
+   * Checks a run.
+   *
+   * @throws BrokenInvariantException naming the first thing that does not hold
+   */
+  static void check(
+      MachineSpec spec,
+      Program program,
+      RunAccount account,
+      RunReport report,
+      DramStatistics dram) {
+    List<Operation> operations = program.operations();
+    for (int i = 0; i < operations.size(); i++) {
+      Operation operation = operations.get(i);
+      String name = operation.name();
+      equal(name + ": MACs", operation.macs(), account.macs(i));
+      equal(name + ": weight bytes", operation.weightBytes(), account.bytesRead(i, Operand.WEIGHTS));
+      equal(
+          name + ": KV bytes read",
+          operation.kvReadBytes(),
+          account.bytesRead(i, Operand.KV_CACHE));
+      equal(
+          name + ": KV bytes written",
+          operation.kvWriteBytes(),
+          account.bytesWritten(i, Operand.KV_CACHE));
+      equal(name + ": table bytes", operation.tableBytes(), account.bytesRead(i, Operand.TABLES));
+      OperationReport row = report.operations().get(i);
+      atMost(name + ": roofline bound over span", row.boundCycles(), row.spanCycles());
+    }
+    for (Operand operand : Operand.values()) {
+      equal(
+          "bytes read by DRAM for " + operand,
+          report.bytesRead().get(operand),
+          dram.bytesRead().get(operand));
+      equal(
+          "bytes written by DRAM for " + operand,
+          report.bytesWritten().get(operand),
+          dram.bytesWritten().get(operand));
+    }
+    atMost("utilization", report.utilization(), 1);
+    atMost("DRAM bandwidth", report.dramBytesPerSecond(), spec.dram().peakBytesPerSecond());
+    double shares = report.stallShares().values().stream().mapToDouble(Double::doubleValue).sum();
+    atMost("shares of the array's time", Math.abs(shares - 1), ROUNDING);
+    for (EnergyRow row : report.energy()) {
+      atMost(row.component() + "/" + row.action() + ": negative energy", -row.picojoules(), 0);
+    }
+  }
+
+  private static void equal(String what, long expected, long actual) {
+    if (expected != actual) {
+      throw new BrokenInvariantException(
+          what + " are not conserved: " + expected + " expected, " + actual + " counted");
+    }
+  }
+
+  private static void atMost(String what, double value, double limit) {
+    if (!(value <= limit * (1 + ROUNDING) + ROUNDING)) {
+      throw new BrokenInvariantException(what + ": " + value + " exceeds " + limit);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package picojoule.accelerator;
+
+import java.util.EnumMap;
+import java.util.Map;
+import picojoule.isa.Buffer;
+import picojoule.isa.Instruction.EngineInstruction;
+import picojoule.isa.Instruction.Load;
+import picojoule.isa.Instruction.Store;
+import picojoule.isa.Operand;
+import picojoule.memory.request.Memory;
+import picojoule.memory.request.Transfer;
+import picojoule.memory.sram.Scratchpad;
+import picojoule.sim.Clock;
+import picojoule.sim.Event;
+import picojoule.sim.EventQueue;
+
+/**
+ * The load or the store engine: hands transfers to the memory, several at a time, and retires them in order. The port
+ * between the engine and the buffers moves a fixed number of bytes per cycle, one transfer behind the other; a transfer
+ * retires when the memory and the port are both done with it, and only then signals.
+ */
+final class DmaEngine extends ExecutionEngine {
+
+  private final Memory memory;
+  private final Map<Buffer, Scratchpad> buffers;
+  private final Clock clock;
+  private final int bytesPerCycle;
+  private final Entry[] entries;
+  private final Retire retire;
+  private int head;
+  private int size;
+  private long portFree;
+
+  DmaEngine(
+      EventQueue events,
+      Memory memory,
+      Map<Buffer, Scratchpad> buffers,
+      Clock clock,
+      MachineSpec.DmaSpec spec,
+      int queueDepth,
+      int priority) {
+    super(events, queueDepth, priority);
+    this.memory = memory;
+    this.buffers = new EnumMap<>(buffers);
+    this.clock = clock;
+    this.bytesPerCycle = spec.bytesPerCycle();
+    this.entries = new Entry[spec.outstanding()];
+    this.retire = new Retire(priority);
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = new Entry();
+    }
+  }
+
+  @Override
+  boolean canStart() {
+    return size < entries.length;
+  }
+
+  @Override
+  void start(EngineInstruction instruction, long address, int operation, long now) {
+    Entry entry = entries[(head + size) % entries.length];
+    size++;
+    entry.operation = operation;
+    entry.signals = instruction.signals();
+    entry.cause = run().tokens().lastCause(instruction.waits(), entry.lastUse);
+    if (instruction instanceof Load load) {
+      entry.transfer(
+          load.operand(),
+          buffers.get(load.buffer()),
+          false,
+          address,
+          load.rows(),
+          load.rowBytes(),
+          load.pitch(),
+          now);
+    } else if (instruction instanceof Store store) {
+      entry.transfer(
+          store.operand(),
+          buffers.get(store.buffer()),
+          true,
+          address,
+          store.rows(),
+          store.rowBytes(),
+          store.pitch(),
+          now);
+    } else {
+      entry.synchronize();
+      retireHead(now);
+    }
+  }
+
+  /** Retires what can be, in order; comes back when the port is done with the first that cannot. */
+  private void retireHead(long now) {
+    while (size > 0 && entries[head].done) {
+      Entry entry = entries[head];
+      long portDone = portFree + clock.ticks(-Math.floorDiv(-entry.bytes, (long) bytesPerCycle));
+      if (entry.bytes > 0 && portDone > now) {
+        if (!retire.isScheduled()) {
+          events().schedule(retire, portDone);
+        }
+        return;
+      }
+      head = (head + 1) % entries.length;
+      size--;
+      entry.retire(now);
+    }
+    wakeNow();
+  }
+
+  private final class Retire extends Event {
+    Retire(int priority) {
+      super(priority);
+    }
+
+    @Override
+    protected void fire(long now) {
+      retireHead(now);
+    }
+  }
+
+  /** A transfer under way, or a synchronisation that keeps its place among them. */
+  private final class Entry extends Transfer {
+    private int operation;
+    private int signals;
+    private StallCause cause;
+    private Operand operand;
+    private Scratchpad buffer;
+    private long bytes;
+    private boolean done;
+    private long lastUse;
+
+    private void transfer(
+        Operand newOperand,
+        Scratchpad newBuffer,
+        boolean write,
+        long address,
+        long rows,
+        long rowBytes,
+        long pitch,
+        long now) {
+      operand = newOperand;
+      buffer = newBuffer;
+      bytes = rows * rowBytes;
+      done = false;
+      run().account().begin(operation, now);
+      configure(operand, write, address, (int) rows, rowBytes, pitch);
+      memory.submit(this);
+    }
+
+    private void synchronize() {
+      bytes = 0;
+      done = true;
+    }
+
+    @Override
+    protected void completed(long now) {
+      done = true;
+      retireHead(now);
+    }
+
+    private void retire(long now) {
+      lastUse = now;
+      if (bytes > 0) {
+        portFree = now;
+        if (isWrite()) {
+          buffer.read(bytes);
+        } else {
+          buffer.write(bytes);
+        }
+        run().account().moved(operation, operand, isWrite(), bytes);
+        run().account().end(operation, now);
+      }
+      signal(signals, now, cause == StallCause.STORE ? cause : null);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package picojoule.accelerator;
+
+/**
+ * Energy of one action of one component, or of its leakage.
+ *
+ * @param component that acts
+ * @param action what it does; {@code leakage} for its standing still
+ * @param count how often; of leakage the nanoseconds
+ * @param picojoulesEach of one
+ * @param basis how the price was come by
+ * @param source where it is from
+ */
+public record EnergyRow(
+    String component,
+    String action,
+    double count,
+    double picojoulesEach,
+    String basis,
+    String source) {
+
+  public double picojoules() {
+    return count * picojoulesEach;
+  }
+}

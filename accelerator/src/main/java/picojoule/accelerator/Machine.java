@@ -1,0 +1,119 @@
+package picojoule.accelerator;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picojoule.config.BadInputException;
+import picojoule.isa.Engine;
+import picojoule.isa.Instruction;
+import picojoule.isa.Instruction.Matrix;
+import picojoule.isa.Program;
+import picojoule.isa.number.NumberFormat;
+import picojoule.memory.dram.Dram;
+import picojoule.pe.datapath.Accumulator;
+import picojoule.pe.datapath.Datapath;
+import picojoule.sim.Activity;
+import picojoule.sim.Clock;
+import picojoule.sim.EventQueue;
+import picojoule.sim.TimeBase;
+import picojoule.sim.Timeline;
+
+/**
+ * A machine assembled from its spec. A run goes like this: the program is accepted, the parts are put together on one
+ * event queue, the sequencer begins to fetch, events fire until nothing is left to do, what happened is checked against
+ * what should have, and what it cost is added up.
+ */
+public final class Machine {
+
+  private static final int LOAD_PRIORITY = 1;
+  private static final int STORE_PRIORITY = 2;
+
+  private final MachineSpec spec;
+  private final Datapath datapath;
+
+  public Machine(MachineSpec spec) {
+    this.spec = spec;
+    this.datapath =
+        spec.array().element().datapath(new Accumulator(spec.array().accumulatorBits(), Accumulator.Overflow.WRAP));
+  }
+
+  /** Runs a program without a timeline. */
+  public RunReport run(Program program) {
+    return run(program, new EventQueue(), Timeline.OFF);
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @param events an empty event queue
+   * @param timeline is told what every part did when
+   * @throws BadInputException where the program is for another machine, or needs what this one cannot do
+   * @throws BrokenInvariantException where the run contradicts itself
+   */
+  public RunReport run(Program program, EventQueue events, Timeline timeline) {
+    accept(program);
+
+    TimeBase timeBase =
+        TimeBase.of(spec.clockPeriodFemtoseconds(), spec.dram().clockPeriodFemtoseconds());
+    Clock clock = timeBase.clock("core", spec.clockPeriodFemtoseconds());
+    Activity activity = new Activity();
+    Buffers buffers = Buffers.of(spec, activity);
+    Dram dram = new Dram(spec.dram(), events, timeBase, activity, timeline);
+    MatrixEngine matrix =
+        new MatrixEngine(events, clock, spec, datapath, buffers, activity, timeline);
+    VectorEngine vector = new VectorEngine(events, clock, spec, buffers, activity, timeline);
+    Map<Engine, ExecutionEngine> engines = new EnumMap<>(Engine.class);
+    engines.put(Engine.LOAD, dma(events, dram, buffers, clock, LOAD_PRIORITY));
+    engines.put(Engine.MATRIX, matrix);
+    engines.put(Engine.VECTOR, vector);
+    engines.put(Engine.STORE, dma(events, dram, buffers, clock, STORE_PRIORITY));
+    Run run =
+        new Run(
+            program,
+            engines,
+            clock,
+            activity.counter("sequencer", "fetch", "instruction", "instructions fetched"));
+
+    run.sequencer().advance(events.now());
+    events.run();
+    run.checkFinished();
+
+    Timing timing = Timing.of(run.account(), matrix, vector, timeBase, clock);
+    RunReport report =
+        RunReport.of(spec, program, run.account(), timing, dram.statistics(), activity);
+    Conservation.check(spec, program, run.account(), report, dram.statistics());
+    return report;
+  }
+
+  private DmaEngine dma(
+      EventQueue events, Dram dram, Buffers buffers, Clock clock, int priority) {
+    return new DmaEngine(
+        events, dram, buffers.byName(), clock, spec.dma(), spec.queueDepth(), priority);
+  }
+
+  private void accept(Program program) {
+    Optional<String> difference = program.target().difference(spec.target());
+    if (difference.isPresent()) {
+      throw new BadInputException(
+          "trace for " + program.target().name(),
+          "is for another machine than " + spec.name() + ": " + difference.get());
+    }
+    Set<List<NumberFormat>> pairs = new HashSet<>();
+    for (Instruction instruction : program.instructions()) {
+      if (instruction instanceof Matrix matrix) {
+        pairs.add(List.of(matrix.activations(), matrix.weights()));
+      }
+    }
+    for (List<NumberFormat> pair : pairs) {
+      try {
+        datapath.passes(pair.get(0), pair.get(1));
+      } catch (IllegalArgumentException e) {
+        throw new BadInputException(
+            spec.name() + ": array.processing-element", e.getMessage());
+      }
+    }
+  }
+}

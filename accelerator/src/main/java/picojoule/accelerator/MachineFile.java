@@ -1,0 +1,96 @@
+package picojoule.accelerator;
+
+import java.nio.file.Path;
+import java.util.List;
+import picojoule.accelerator.MachineSpec.ArraySpec;
+import picojoule.accelerator.MachineSpec.DmaSpec;
+import picojoule.config.ConfigFile;
+import picojoule.config.Section;
+import picojoule.memory.dram.DramSpec;
+import picojoule.memory.sram.ScratchpadSpec;
+import picojoule.pe.array.ArrayShape;
+import picojoule.pe.array.Dataflow;
+import picojoule.pe.array.FoldOverlap;
+import picojoule.pe.datapath.ProcessingElementType;
+import picojoule.pe.vector.VectorUnitSpec;
+
+/** Reads a machine: its file over the defaults of {@code configs/reference.yaml}, and nothing that neither knows. */
+public final class MachineFile {
+
+  private static final int MOST_PES_PER_SIDE = 4096;
+  private static final int MOST_BYTES_PER_CYCLE = 1 << 16;
+  private static final int MOST_OUTSTANDING = 1024;
+  private static final int MOST_QUEUED = 1 << 16;
+
+  private MachineFile() {}
+
+  /**
+   * Reads a machine.
+   *
+   * @param file its YAML
+   * @param settings of the command line, {@code key=value}
+   * @param configs where it finds the defaults and what it names
+   * @throws picojoule.config.BadInputException where anything in it cannot be
+   */
+  public static MachineSpec read(Path file, List<String> settings, ConfigFolder configs) {
+    Section defaults = ConfigFile.read(configs.reference());
+    Section own = ConfigFile.over(ConfigFile.read(file), defaults);
+    return read(ConfigFile.with(own, settings), configs);
+  }
+
+  private static MachineSpec read(Section machine, ConfigFolder configs) {
+    Section memory = machine.section("memory");
+    Path device =
+        configs.find("memory", memory.text("device"), memory.where("device"));
+    Path technology =
+        configs.find("technology", machine.text("technology"), machine.where("technology"));
+    Section buffers = machine.section("buffers");
+    MachineSpec spec =
+        new MachineSpec(
+            machine.text("name"),
+            machine.periodFemtoseconds("clock"),
+            array(machine.section("array")),
+            ScratchpadSpec.read("weight-buffer", buffers.section("weights")),
+            ScratchpadSpec.read("activation-buffer", buffers.section("activations")),
+            ScratchpadSpec.read("accumulator-buffer", buffers.section("accumulators")),
+            VectorUnitSpec.read(machine.section("vector")),
+            dma(machine.section("dma")),
+            machine.section("sequencer").integer("queue-depth", 1, MOST_QUEUED),
+            dram(device),
+            Technology.read(technology),
+            machine.toYaml());
+    machine.rejectUnknownKeys();
+    BufferBandwidth.check(spec, buffers);
+    return spec;
+  }
+
+  private static ArraySpec array(Section array) {
+    int bits = array.integer("accumulator-bits", Byte.SIZE, Integer.SIZE);
+    if (bits % Byte.SIZE != 0) {
+      throw array.bad("accumulator-bits", bits + " is not whole bytes; give 8, 16, 24 or 32");
+    }
+    return new ArraySpec(
+        new ArrayShape(
+            array.integer("rows", 1, MOST_PES_PER_SIDE),
+            array.integer("columns", 1, MOST_PES_PER_SIDE)),
+        array.value("dataflow", Dataflow::parse),
+        array.choice("overlap", FoldOverlap.class),
+        array.value("processing-element", ProcessingElementType::parse),
+        bits);
+  }
+
+  private static DmaSpec dma(Section dma) {
+    long width = dma.bytes("width");
+    if (width > MOST_BYTES_PER_CYCLE) {
+      throw dma.bad("width", "is wider than " + MOST_BYTES_PER_CYCLE + " B");
+    }
+    return new DmaSpec((int) width, dma.integer("outstanding", 1, MOST_OUTSTANDING));
+  }
+
+  private static DramSpec dram(Path device) {
+    Section section = ConfigFile.read(device);
+    DramSpec spec = DramSpec.read(section);
+    section.rejectUnknownKeys();
+    return spec;
+  }
+}

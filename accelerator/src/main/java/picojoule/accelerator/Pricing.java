@@ -1,0 +1,125 @@
+package picojoule.accelerator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picojoule.memory.sram.ScratchpadSpec;
+import picojoule.sim.Activity;
+import picojoule.sim.Counter;
+import picojoule.technology.EnergyPrice;
+import picojoule.technology.PartPrice;
+import picojoule.technology.SramTable;
+
+/** Prices what a machine did and what it consists of: counts times prices, leakage times time, and nothing else. */
+final class Pricing {
+
+  /** Counts of what the PEs' steps consist of; the price of a step has them in it. */
+  private static final String STATISTICS_ONLY = "array";
+
+  private static final double MICROWATTS_PER_MILLIWATT = 1e3;
+  private static final String LEAKAGE = "leakage";
+  private static final String INTERPOLATED = "fitted";
+
+  private final MachineSpec spec;
+  private final List<ScratchpadSpec> buffers;
+
+  Pricing(MachineSpec spec) {
+    this.spec = spec;
+    this.buffers = List.of(spec.weights(), spec.activations(), spec.accumulators());
+  }
+
+  /** What the chip consists of; the DRAM's dies are not part of it. */
+  List<AreaRow> area() {
+    List<AreaRow> rows = new ArrayList<>();
+    rows.add(part(element(), spec.array().shape().elements()));
+    rows.add(part("dequantizer", spec.array().shape().columns()));
+    rows.add(part("vector", spec.vector().lanes()));
+    rows.add(part("sequencer", 1));
+    rows.add(part("dma", 2));
+    for (ScratchpadSpec buffer : buffers) {
+      SramTable.Macro macro = macro(buffer);
+      rows.add(
+          new AreaRow(
+              buffer.name(),
+              buffer.banks(),
+              macro.areaSquareMicrometres(),
+              macro.leakageMilliwatts(),
+              INTERPOLATED,
+              spec.technology().sram().source()));
+    }
+    return rows;
+  }
+
+  /** What a run cost: every action that was counted, then the leakage of every part and the DRAM's standing power. */
+  List<EnergyRow> energy(Activity activity, double nanoseconds) {
+    List<EnergyRow> rows = new ArrayList<>();
+    for (Counter counter : activity.counters()) {
+      if (counter.value() > 0 && !counter.component().equals(STATISTICS_ONLY)) {
+        rows.add(dynamic(counter));
+      }
+    }
+    for (AreaRow part : area()) {
+      rows.add(leakage(part, nanoseconds));
+    }
+    rows.add(leakage(part("dram-channel", spec.dram().organisation().channels()), nanoseconds));
+    return rows;
+  }
+
+  private EnergyRow dynamic(Counter counter) {
+    for (ScratchpadSpec buffer : buffers) {
+      if (buffer.name().equals(counter.component())) {
+        SramTable.Macro macro = macro(buffer);
+        double each =
+            counter.action().equals("read") ? macro.readPicojoules() : macro.writePicojoules();
+        return new EnergyRow(
+            counter.component(),
+            counter.action(),
+            counter.value(),
+            each,
+            INTERPOLATED,
+            spec.technology().sram().source());
+      }
+    }
+    EnergyPrice price = spec.technology().prices().energy(counter.component(), counter.action());
+    return new EnergyRow(
+        counter.component(),
+        counter.action(),
+        counter.value(),
+        price.picojoules(),
+        price.basis().name().toLowerCase(Locale.ROOT),
+        price.source());
+  }
+
+  private static EnergyRow leakage(AreaRow part, double nanoseconds) {
+    // Milliwatts times nanoseconds are picojoules.
+    String component = part.component().equals("dram-channel") ? "dram" : part.component();
+    return new EnergyRow(
+        component,
+        LEAKAGE,
+        nanoseconds,
+        part.milliwatts(),
+        part.basis(),
+        part.source());
+  }
+
+  private AreaRow part(String component, long count) {
+    PartPrice price = spec.technology().prices().part(component);
+    return new AreaRow(
+        component,
+        count,
+        price.areaSquareMicrometres(),
+        price.leakageMicrowatts() / MICROWATTS_PER_MILLIWATT,
+        price.basis().name().toLowerCase(Locale.ROOT),
+        price.source());
+  }
+
+  private SramTable.Macro macro(ScratchpadSpec buffer) {
+    return spec.technology()
+        .sram()
+        .macro(buffer.capacityBytes() / buffer.banks(), buffer.wordBytes() * Byte.SIZE);
+  }
+
+  private String element() {
+    return "pe." + spec.array().element().configName();
+  }
+}

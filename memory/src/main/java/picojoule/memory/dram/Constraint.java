@@ -1,0 +1,70 @@
+package picojoule.memory.dram;
+
+import java.util.ArrayList;
+import java.util.List;
+import picojoule.config.BadInputException;
+import picojoule.config.Section;
+
+/**
+ * One timing rule: within one part of the device, a command comes no earlier than some cycles after
+ * a preceding one.
+ *
+ * @param level the part within which both commands go
+ * @param preceding the earlier command
+ * @param following the later command
+ * @param latency cycles between the two at least
+ * @param window 1, or how many preceding commands back the rule looks: with 4, the following
+ *     command comes no earlier than the latency after the fourth last preceding one (tFAW)
+ */
+public record Constraint(
+    Level level, Command preceding, Command following, int latency, int window) {
+
+  private static final int WIDEST_WINDOW = 64;
+
+  /** Reads a list of rules, each for all pairs of its preceding and following commands. */
+  static List<Constraint> read(Section section, String key, Timing timing) {
+    List<Constraint> constraints = new ArrayList<>();
+    for (Section rule : section.sections(key)) {
+      Level level = rule.choice("level", Level.class);
+      int latency = rule.value("latency", text -> TimingExpression.evaluate(text, timing.cycles()));
+      int window = rule.has("window") ? rule.integer("window", 1, WIDEST_WINDOW) : 1;
+      for (Command preceding : commands(rule, "preceding")) {
+        for (Command following : commands(rule, "following")) {
+          if (level.compareTo(Level.PSEUDO_CHANNEL) > 0
+              && (preceding.isAllBanks() || following.isAllBanks())) {
+            throw rule.bad(
+                "level",
+                (preceding.isAllBanks() ? preceding : following)
+                    + " goes to all banks: its rules are of level pseudo-channel or channel");
+          }
+          if (window > 1 && preceding == Command.REF) {
+            throw rule.bad("window", "of refreshes is not supported");
+          }
+          constraints.add(new Constraint(level, preceding, following, latency, window));
+        }
+      }
+    }
+    return constraints;
+  }
+
+  private static List<Command> commands(Section rule, String key) {
+    List<Command> commands = new ArrayList<>();
+    for (String name : rule.texts(key)) {
+      commands.add(command(rule, key, name));
+    }
+    return commands;
+  }
+
+  private static Command command(Section rule, String key, String name) {
+    for (Command command : Command.values()) {
+      if (command.name().equals(name)) {
+        return command;
+      }
+    }
+    List<String> known = new ArrayList<>();
+    for (Command command : Command.values()) {
+      known.add(command.name());
+    }
+    throw BadInputException.unknown(rule.where(key), "command", name, known);
+  }
+}

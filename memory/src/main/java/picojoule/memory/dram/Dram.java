@@ -1,0 +1,191 @@
+package picojoule.memory.dram;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import picojoule.isa.Operand;
+import picojoule.memory.request.Memory;
+import picojoule.memory.request.Transfer;
+import picojoule.sim.Activity;
+import picojoule.sim.Clock;
+import picojoule.sim.EventQueue;
+import picojoule.sim.TimeBase;
+import picojoule.sim.Timeline;
+
+/**
+ * A DRAM at the level of commands: every ACT, PRE, RD, WR and REF has its cycle. A transfer is
+ * dealt out to the pseudo channels that hold its bytes; each walks its share on its own.
+ *
+ * <p>Counters run ahead of the event queue as far as a {@link Channel} does; once nothing is under
+ * way they are exact, after {@link #statistics} also for the refreshes of idle channels.
+ */
+public final class Dram implements Memory {
+
+  private static final Command[] COMMANDS = Command.values();
+
+  private final DramSpec spec;
+  private final EventQueue queue;
+  private final Clock clock;
+  private final Timeline timeline;
+  private final CommandListener listener;
+  private final DramCounters counters;
+  private final long requestTicks;
+  private final long responseTicks;
+  private final Channel[] channels;
+  private final int[] tracks;
+  private final Map<Operand, String> readLabels = new EnumMap<>(Operand.class);
+  private final Map<Operand, String> writeLabels = new EnumMap<>(Operand.class);
+  private final long[] bytesRead = new long[Operand.values().length];
+  private final long[] bytesWritten = new long[Operand.values().length];
+
+  /** A DRAM that begins now, all banks closed. */
+  public Dram(
+      DramSpec spec, EventQueue queue, TimeBase timeBase, Activity activity, Timeline timeline) {
+    this(spec, queue, timeBase, activity, timeline, null);
+  }
+
+  /**
+   * A DRAM whose commands are listened to.
+   *
+   * @param listener is told of every command, or null
+   */
+  public Dram(
+      DramSpec spec,
+      EventQueue queue,
+      TimeBase timeBase,
+      Activity activity,
+      Timeline timeline,
+      CommandListener listener) {
+    this.spec = spec;
+    this.queue = queue;
+    this.timeline = timeline;
+    this.listener = listener;
+    clock = timeBase.clock("dram", spec.clockPeriodFemtoseconds());
+    counters = new DramCounters(activity);
+    requestTicks = timeBase.ticksCeil(spec.controller().requestLatencyFemtoseconds());
+    responseTicks = timeBase.ticksCeil(spec.controller().responseLatencyFemtoseconds());
+    channels = new Channel[spec.organisation().channels()];
+    tracks = new int[channels.length];
+    for (int i = 0; i < channels.length; i++) {
+      channels[i] = new Channel(this, i, spec, queue, clock, requestTicks);
+      tracks[i] = timeline.track("dram channel " + i);
+    }
+    for (Operand requester : Operand.values()) {
+      String what = requester.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      readLabels.put(requester, "read " + what);
+      writeLabels.put(requester, "write " + what);
+    }
+  }
+
+  public long capacityBytes() {
+    return spec.organisation().capacityBytes();
+  }
+
+  /** Bytes per second that the data buses carry at most. */
+  public double peakBytesPerSecond() {
+    return spec.peakBytesPerSecond();
+  }
+
+  @Override
+  public void submit(Transfer transfer) {
+    if (transfer.isUnderWay()) {
+      throw new IllegalStateException("the transfer is under way: " + transfer);
+    }
+    long end = transfer.endAddress();
+    if (end > capacityBytes()) {
+      throw new IllegalArgumentException(
+          "a transfer from address %d ends at %d, beyond the capacity of %d bytes"
+              .formatted(transfer.address(), end, capacityBytes()));
+    }
+    long arrival = clock.cyclesCeil(queue.now() + requestTicks);
+    int perChannel = spec.organisation().pseudoChannels();
+    int shares = 0;
+    for (Channel channel : channels) {
+      for (int i = 0; i < perChannel; i++) {
+        if (channel.add(i, transfer, arrival)) {
+          shares++;
+        }
+      }
+    }
+    transfer.begin(shares);
+  }
+
+  /** What it did until now; channels that are idle are brought up to the current tick. */
+  public DramStatistics statistics() {
+    long[] issued = new long[COMMANDS.length];
+    long hits = 0;
+    long misses = 0;
+    long conflicts = 0;
+    for (Channel channel : channels) {
+      channel.simulate(clock.cyclesCeil(queue.now()));
+      flush(channel);
+      for (int i = 0; i < spec.organisation().pseudoChannels(); i++) {
+        PseudoChannel pseudoChannel = channel.pseudoChannel(i);
+        for (Command command : COMMANDS) {
+          issued[command.ordinal()] += pseudoChannel.issued(command);
+        }
+        hits += pseudoChannel.reads().rowHits() + pseudoChannel.writes().rowHits();
+        misses += pseudoChannel.reads().rowMisses() + pseudoChannel.writes().rowMisses();
+        conflicts += pseudoChannel.reads().rowConflicts() + pseudoChannel.writes().rowConflicts();
+      }
+    }
+    long bursts = issued[Command.RD.ordinal()] + issued[Command.WR.ordinal()];
+    return new DramStatistics(
+        issued[Command.ACT.ordinal()],
+        issued[Command.PRE.ordinal()] + issued[Command.PREA.ordinal()],
+        issued[Command.RD.ordinal()],
+        issued[Command.WR.ordinal()],
+        issued[Command.REF.ordinal()],
+        hits,
+        misses,
+        conflicts,
+        byRequester(bytesRead),
+        byRequester(bytesWritten),
+        bursts * spec.timing().burst(),
+        spec.organisation().burstBytes());
+  }
+
+  private static Map<Operand, Long> byRequester(long[] bytes) {
+    Map<Operand, Long> map = new EnumMap<>(Operand.class);
+    for (Operand requester : Operand.values()) {
+      map.put(requester, bytes[requester.ordinal()]);
+    }
+    return map;
+  }
+
+  CommandListener listener() {
+    return listener;
+  }
+
+  void flush(Channel channel) {
+    for (int i = 0; i < spec.organisation().pseudoChannels(); i++) {
+      counters.add(channel.pseudoChannel(i));
+    }
+  }
+
+  void shareIssued(int channel, Share share, long cycle) {
+    Transfer transfer = share.transfer();
+    boolean write = transfer.isWrite();
+    int latency = write ? spec.timing().writeLatency() : spec.timing().readLatency();
+    long end = clock.ticks(cycle + latency + spec.timing().burst());
+    timeline.span(
+        tracks[channel],
+        (write ? writeLabels : readLabels).get(transfer.requester()),
+        clock.ticks(share.firstCycle()),
+        end);
+    if (transfer.finishShare(end + responseTicks)) {
+      (write ? bytesWritten : bytesRead)[transfer.requester().ordinal()] += transfer.bytes();
+      queue.schedule(transfer, transfer.finishTick());
+    }
+  }
+
+  void tellColumn(int channel, long cycle, int command, int bank, long burst) {
+    AddressMapping mapping = spec.mapping();
+    listener.issued(
+        channel, cycle, COMMANDS[command], bank, mapping.row(burst), mapping.column(burst));
+  }
+
+  void tellRow(int channel, long cycle, int command, int bank, int row) {
+    listener.issued(channel, cycle, COMMANDS[command], bank, row, -1);
+  }
+}

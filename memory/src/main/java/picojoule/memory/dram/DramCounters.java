@@ -1,0 +1,38 @@
+package picojoule.memory.dram;
+
+import picojoule.sim.Activity;
+import picojoule.sim.Counter;
+
+/** The activity counters of a DRAM, to which counts are added in bulk. */
+final class DramCounters {
+
+  private static final String COMPONENT = "dram";
+  private static final String UNIT = "command";
+
+  private final Counter activates;
+  private final Counter precharges;
+  private final Counter readBursts;
+  private final Counter writeBursts;
+  private final Counter refreshes;
+
+  DramCounters(Activity activity) {
+    activates = activity.counter(COMPONENT, "activate", UNIT, "rows opened");
+    precharges =
+        activity.counter(
+            COMPONENT, "precharge", UNIT, "banks closed, or all banks of a pseudo channel");
+    readBursts = activity.counter(COMPONENT, "read-burst", UNIT, "bursts read");
+    writeBursts = activity.counter(COMPONENT, "write-burst", UNIT, "bursts written");
+    refreshes =
+        activity.counter(COMPONENT, "refresh", UNIT, "refreshes of all banks of a pseudo channel");
+  }
+
+  /** Adds what a pseudo channel did since the last time. */
+  void add(PseudoChannel pseudoChannel) {
+    activates.add(pseudoChannel.takeUncounted(Command.ACT));
+    precharges.add(
+        pseudoChannel.takeUncounted(Command.PRE) + pseudoChannel.takeUncounted(Command.PREA));
+    readBursts.add(pseudoChannel.takeUncounted(Command.RD));
+    writeBursts.add(pseudoChannel.takeUncounted(Command.WR));
+    refreshes.add(pseudoChannel.takeUncounted(Command.REF));
+  }
+}

@@ -1,0 +1,73 @@
+package picojoule.memory.dram;
+
+import java.util.List;
+import picojoule.config.Section;
+
+/**
+ * A DRAM as its config describes it.
+ *
+ * @param standard its name
+ * @param clockPeriodFemtoseconds of the command clock; data move at both edges
+ * @param organisation what it consists of
+ * @param timing its parameters in cycles
+ * @param constraints which command may follow which, and when
+ * @param mapping from addresses to banks
+ * @param controller of each pseudo channel
+ */
+public record DramSpec(
+    String standard,
+    long clockPeriodFemtoseconds,
+    Organisation organisation,
+    Timing timing,
+    List<Constraint> constraints,
+    AddressMapping mapping,
+    ControllerSpec controller) {
+
+  /** Between two refreshes there must be time for work, whatever rule is the longest. */
+  private static final int LATENCIES_PER_REFRESH_INTERVAL = 4;
+
+  public DramSpec {
+    constraints = List.copyOf(constraints);
+  }
+
+  /**
+   * Reads a DRAM.
+   *
+   * @throws picojoule.config.BadInputException naming the key that is wrong
+   */
+  public static DramSpec read(Section section) {
+    long period = section.periodFemtoseconds("clock");
+    Organisation organisation = Organisation.read(section.section("organisation"));
+    Timing timing = Timing.read(section.section("timing"), period, organisation);
+    List<Constraint> constraints = Constraint.read(section, "constraints", timing);
+    for (Constraint constraint : constraints) {
+      if (constraint.latency() * LATENCIES_PER_REFRESH_INTERVAL > timing.refreshInterval()) {
+        throw section
+            .section("timing")
+            .bad(
+                "tREFI",
+                "is below %d times the %d cycles from %s to %s: no time for work"
+                    .formatted(
+                        LATENCIES_PER_REFRESH_INTERVAL,
+                        constraint.latency(),
+                        constraint.preceding(),
+                        constraint.following()));
+      }
+    }
+    return new DramSpec(
+        section.text("standard"),
+        period,
+        organisation,
+        timing,
+        constraints,
+        section.value("mapping", text -> AddressMapping.parse(text, organisation)),
+        ControllerSpec.read(section.section("controller"), period));
+  }
+
+  /** Bytes per second that the data buses carry at most. */
+  public double peakBytesPerSecond() {
+    long bytes =
+        (long) organisation.channels() * organisation.pseudoChannels() * organisation.burstBytes();
+    return bytes * 1e15 / ((double) timing.burst() * clockPeriodFemtoseconds);
+  }
+}

@@ -1,0 +1,2 @@
+/** On-chip memories that software manages. */
+package picojoule.memory.sram;

@@ -1,0 +1,151 @@
+package picojoule.memory.dram;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import picojoule.isa.Operand;
+import picojoule.memory.request.Memory;
+import picojoule.memory.request.Transfer;
+import picojoule.sim.Event;
+import picojoule.sim.EventQueue;
+
+/**
+ * Transfers for a memory under test. Each is submitted some ticks after the begin, or after the
+ * completion of an earlier one, so that what the memory does decides what it is asked next.
+ */
+final class Traffic {
+
+  private static final int FROM_BEGIN = -1;
+
+  /** One transfer of the plan. */
+  record Planned(
+      Operand requester,
+      boolean write,
+      long address,
+      int rows,
+      long rowBytes,
+      long pitchBytes,
+      int after,
+      long delayTicks) {}
+
+  private final List<Planned> plan;
+
+  Traffic(List<Planned> plan) {
+    this.plan = List.copyOf(plan);
+  }
+
+  /** A few transfers of bytes that follow each other. */
+  static Traffic streams(Random random, long capacity) {
+    List<Planned> plan = new ArrayList<>();
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      long bytes = 1L + random.nextInt((int) Math.min(40_000, capacity));
+      plan.add(
+          new Planned(
+              Operand.WEIGHTS,
+              random.nextInt(3) == 0,
+              random.nextLong(capacity - bytes + 1),
+              1,
+              bytes,
+              0,
+              FROM_BEGIN,
+              random.nextInt(2000)));
+    }
+    return new Traffic(plan);
+  }
+
+  static Traffic random(Random random, long capacity) {
+    List<Planned> plan = new ArrayList<>();
+    int count = 1 + random.nextInt(10);
+    boolean mixed = random.nextBoolean();
+    long longestDelay = 1L << random.nextInt(14);
+    for (int i = 0; i < count; i++) {
+      int rows = random.nextInt(3) == 0 ? 1 + random.nextInt(6) : 1;
+      long rowBytes = 1L + random.nextInt(rows == 1 ? 3000 : 300);
+      rowBytes = Math.min(rowBytes, capacity / (2L * rows));
+      long pitch = random.nextInt((int) Math.min(4096, capacity / (2L * rows) + 1));
+      long room = capacity - (rows - 1) * pitch - rowBytes;
+      plan.add(
+          new Planned(
+              Operand.values()[random.nextInt(Operand.values().length)],
+              mixed && random.nextInt(3) == 0,
+              (long) (random.nextDouble() * (room + 1)),
+              rows,
+              rowBytes,
+              pitch,
+              i == 0 || random.nextBoolean() ? FROM_BEGIN : random.nextInt(i),
+              random.nextInt(4) == 0 ? 0 : random.nextLong(longestDelay)));
+    }
+    return new Traffic(plan);
+  }
+
+  List<Planned> plan() {
+    return plan;
+  }
+
+  /** Runs all transfers and returns the ticks of their completions. */
+  List<Long> run(EventQueue queue, Memory memory) {
+    long[] completions = new long[plan.size()];
+    int[] open = {plan.size()};
+    List<Submission> submissions = new ArrayList<>();
+    for (int i = 0; i < plan.size(); i++) {
+      submissions.add(new Submission(i, queue, memory, completions, submissions, open));
+    }
+    for (Submission submission : submissions) {
+      if (submission.planned().after() == FROM_BEGIN) {
+        queue.schedule(submission, submission.planned().delayTicks());
+      }
+    }
+    while (open[0] > 0 && queue.fireNext()) {}
+    return Arrays.stream(completions).boxed().toList();
+  }
+
+  private final class Submission extends Event {
+    private final int index;
+    private final Memory memory;
+    private final Transfer transfer;
+
+    Submission(
+        int index,
+        EventQueue queue,
+        Memory memory,
+        long[] completions,
+        List<Submission> all,
+        int[] open) {
+      super(1);
+      this.index = index;
+      this.memory = memory;
+      transfer =
+          new Transfer() {
+            @Override
+            protected void completed(long now) {
+              completions[index] = now;
+              open[0]--;
+              for (Submission other : all) {
+                if (other.planned().after() == index) {
+                  queue.schedule(other, now + other.planned().delayTicks());
+                }
+              }
+            }
+          };
+    }
+
+    Planned planned() {
+      return plan.get(index);
+    }
+
+    @Override
+    protected void fire(long now) {
+      Planned planned = planned();
+      transfer.configure(
+          planned.requester(),
+          planned.write(),
+          planned.address(),
+          planned.rows(),
+          planned.rowBytes(),
+          planned.pitchBytes());
+      memory.submit(transfer);
+    }
+  }
+}
