@@ -5,8 +5,8 @@ import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.Dataflow;
 
 /**
- * What the array takes from and gives to the buffers in its busiest cycle. The array's timing knows no stall for a
- * buffer that is too narrow, so a machine must not have one.
+ * What the array takes from and gives to the buffers in its busiest cycle. The array's timing knows
+ * no stall for a buffer that is too narrow, so a machine must not have one.
  */
 final class BufferBandwidth {
 
@@ -27,8 +27,13 @@ final class BufferBandwidth {
     boolean outputs = spec.array().dataflow() == Dataflow.OUTPUT_STATIONARY;
     // Rows of the array take the operand that streams from the side, columns the other.
     check(buffers, "weights", spec.weights(), (long) (inputs ? rows : columns) * OPERAND_BYTES);
-    check(buffers, "activations", spec.activations(), (long) (inputs ? columns : rows) * OPERAND_BYTES);
-    // A column ends with one result per cycle; unless outputs stay in the PEs, an earlier sum is read to be added to.
+    check(
+        buffers,
+        "activations",
+        spec.activations(),
+        (long) (inputs ? columns : rows) * OPERAND_BYTES);
+    // A column ends with one result per cycle; unless outputs stay in the PEs, an earlier sum is
+    // read to be added to.
     long accesses = outputs ? 1 : 2;
     check(
         buffers,

@@ -14,7 +14,10 @@ import picojoule.config.BadInputException;
  */
 public record ConfigFolder(Path root) {
 
-  /** The folder that the launcher names in the property {@code picojoule.configs}, or {@code configs} below here. */
+  /**
+   * The folder that the launcher names in the property {@code picojoule.configs}, or {@code
+   * configs} below here.
+   */
   public static ConfigFolder shipped() {
     return new ConfigFolder(Path.of(System.getProperty("picojoule.configs", "configs")));
   }
@@ -25,7 +28,8 @@ public record ConfigFolder(Path root) {
   }
 
   /**
-   * The file that a config names: a file itself where the name ends in {@code .yaml}, else a shipped one.
+   * The file that a config names: a file itself where the name ends in {@code .yaml}, else a
+   * shipped one.
    *
    * @param kind the folder below the root
    * @param name as the user wrote it

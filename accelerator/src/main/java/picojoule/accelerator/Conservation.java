@@ -29,7 +29,8 @@ final class Conservation {
       Operation operation = operations.get(i);
       String name = operation.name();
       equal(name + ": MACs", operation.macs(), account.macs(i));
-      equal(name + ": weight bytes", operation.weightBytes(), account.bytesRead(i, Operand.WEIGHTS));
+      equal(
+          name + ": weight bytes", operation.weightBytes(), account.bytesRead(i, Operand.WEIGHTS));
       equal(
           name + ": KV bytes read",
           operation.kvReadBytes(),

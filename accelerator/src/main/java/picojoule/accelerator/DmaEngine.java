@@ -15,9 +15,10 @@ import picojoule.sim.Event;
 import picojoule.sim.EventQueue;
 
 /**
- * The load or the store engine: hands transfers to the memory, several at a time, and retires them in order. The port
- * between the engine and the buffers moves a fixed number of bytes per cycle, one transfer behind the other; a transfer
- * retires when the memory and the port are both done with it, and only then signals.
+ * The load or the store engine: hands transfers to the memory, several at a time, and retires them
+ * in order. The port between the engine and the buffers moves a fixed number of bytes per cycle,
+ * one transfer behind the other; a transfer retires when the memory and the port are both done with
+ * it, and only then signals.
  */
 final class DmaEngine extends ExecutionEngine {
 

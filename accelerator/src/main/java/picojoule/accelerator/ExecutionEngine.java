@@ -6,8 +6,8 @@ import picojoule.sim.Event;
 import picojoule.sim.EventQueue;
 
 /**
- * An engine that takes instructions in order: waits until the next one has arrived and its tokens have credits, carries
- * it out, signals.
+ * An engine that takes instructions in order: waits until the next one has arrived and its tokens
+ * have credits, carries it out, signals.
  */
 abstract class ExecutionEngine {
 

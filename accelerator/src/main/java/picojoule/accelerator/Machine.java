@@ -22,9 +22,9 @@ import picojoule.sim.TimeBase;
 import picojoule.sim.Timeline;
 
 /**
- * A machine assembled from its spec. A run goes like this: the program is accepted, the parts are put together on one
- * event queue, the sequencer begins to fetch, events fire until nothing is left to do, what happened is checked against
- * what should have, and what it cost is added up.
+ * A machine assembled from its spec. A run goes like this: the program is accepted, the parts are
+ * put together on one event queue, the sequencer begins to fetch, events fire until nothing is left
+ * to do, what happened is checked against what should have, and what it cost is added up.
  */
 public final class Machine {
 
@@ -37,7 +37,9 @@ public final class Machine {
   public Machine(MachineSpec spec) {
     this.spec = spec;
     this.datapath =
-        spec.array().element().datapath(new Accumulator(spec.array().accumulatorBits(), Accumulator.Overflow.WRAP));
+        spec.array()
+            .element()
+            .datapath(new Accumulator(spec.array().accumulatorBits(), Accumulator.Overflow.WRAP));
   }
 
   /** Runs a program without a timeline. */
@@ -50,7 +52,8 @@ public final class Machine {
    *
    * @param events an empty event queue
    * @param timeline is told what every part did when
-   * @throws BadInputException where the program is for another machine, or needs what this one cannot do
+   * @throws BadInputException where the program is for another machine, or needs what this one
+   *     cannot do
    * @throws BrokenInvariantException where the run contradicts itself
    */
   public RunReport run(Program program, EventQueue events, Timeline timeline) {
@@ -88,8 +91,7 @@ public final class Machine {
     return report;
   }
 
-  private DmaEngine dma(
-      EventQueue events, Dram dram, Buffers buffers, Clock clock, int priority) {
+  private DmaEngine dma(EventQueue events, Dram dram, Buffers buffers, Clock clock, int priority) {
     return new DmaEngine(
         events, dram, buffers.byName(), clock, spec.dma(), spec.queueDepth(), priority);
   }
@@ -111,8 +113,7 @@ public final class Machine {
       try {
         datapath.passes(pair.get(0), pair.get(1));
       } catch (IllegalArgumentException e) {
-        throw new BadInputException(
-            spec.name() + ": array.processing-element", e.getMessage());
+        throw new BadInputException(spec.name() + ": array.processing-element", e.getMessage());
       }
     }
   }

@@ -14,7 +14,10 @@ import picojoule.pe.array.FoldOverlap;
 import picojoule.pe.datapath.ProcessingElementType;
 import picojoule.pe.vector.VectorUnitSpec;
 
-/** Reads a machine: its file over the defaults of {@code configs/reference.yaml}, and nothing that neither knows. */
+/**
+ * Reads a machine: its file over the defaults of {@code configs/reference.yaml}, and nothing that
+ * neither knows.
+ */
 public final class MachineFile {
 
   private static final int MOST_PES_PER_SIDE = 4096;
@@ -40,8 +43,7 @@ public final class MachineFile {
 
   private static MachineSpec read(Section machine, ConfigFolder configs) {
     Section memory = machine.section("memory");
-    Path device =
-        configs.find("memory", memory.text("device"), memory.where("device"));
+    Path device = configs.find("memory", memory.text("device"), memory.where("device"));
     Path technology =
         configs.find("technology", machine.text("technology"), machine.where("technology"));
     Section buffers = machine.section("buffers");

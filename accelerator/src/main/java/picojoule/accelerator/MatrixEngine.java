@@ -12,7 +12,10 @@ import picojoule.sim.Counter;
 import picojoule.sim.EventQueue;
 import picojoule.sim.Timeline;
 
-/** The PE array as an engine: a tile takes what the array's timing says, and the array's waits are told apart by cause. */
+/**
+ * The PE array as an engine: a tile takes what the array's timing says, and the array's waits are
+ * told apart by cause.
+ */
 final class MatrixEngine extends SerialEngine {
 
   private final ArrayTiming timing;

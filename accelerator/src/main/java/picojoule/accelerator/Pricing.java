@@ -10,7 +10,10 @@ import picojoule.technology.EnergyPrice;
 import picojoule.technology.PartPrice;
 import picojoule.technology.SramTable;
 
-/** Prices what a machine did and what it consists of: counts times prices, leakage times time, and nothing else. */
+/**
+ * Prices what a machine did and what it consists of: counts times prices, leakage times time, and
+ * nothing else.
+ */
 final class Pricing {
 
   /** Counts of what the PEs' steps consist of; the price of a step has them in it. */
@@ -50,7 +53,10 @@ final class Pricing {
     return rows;
   }
 
-  /** What a run cost: every action that was counted, then the leakage of every part and the DRAM's standing power. */
+  /**
+   * What a run cost: every action that was counted, then the leakage of every part and the DRAM's
+   * standing power.
+   */
   List<EnergyRow> energy(Activity activity, double nanoseconds) {
     List<EnergyRow> rows = new ArrayList<>();
     for (Counter counter : activity.counters()) {
@@ -94,12 +100,7 @@ final class Pricing {
     // Milliwatts times nanoseconds are picojoules.
     String component = part.component().equals("dram-channel") ? "dram" : part.component();
     return new EnergyRow(
-        component,
-        LEAKAGE,
-        nanoseconds,
-        part.milliwatts(),
-        part.basis(),
-        part.source());
+        component, LEAKAGE, nanoseconds, part.milliwatts(), part.basis(), part.source());
   }
 
   private AreaRow part(String component, long count) {

@@ -2,7 +2,10 @@ package picojoule.accelerator;
 
 import picojoule.isa.Operation;
 
-/** The bound below which no schedule of an operation can come: array, memory and vector unit at their peaks. */
+/**
+ * The bound below which no schedule of an operation can come: array, memory and vector unit at
+ * their peaks.
+ */
 final class Roofline {
 
   private static final double FEMTOSECONDS_PER_SECOND = 1e15;

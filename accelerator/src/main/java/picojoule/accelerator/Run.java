@@ -7,7 +7,10 @@ import picojoule.isa.Program;
 import picojoule.sim.Clock;
 import picojoule.sim.Counter;
 
-/** One execution of a program: the engines, what keeps them in step, and the account of what they do. */
+/**
+ * One execution of a program: the engines, what keeps them in step, and the account of what they
+ * do.
+ */
 final class Run {
 
   private final Program program;
@@ -19,8 +22,7 @@ final class Run {
   Run(Program program, Map<Engine, ExecutionEngine> engines, Clock clock, Counter fetched) {
     this.program = program;
     this.engines = new EnumMap<>(engines);
-    this.sequencer =
-        new Sequencer(program.instructions(), this.engines, tokens, clock, fetched);
+    this.sequencer = new Sequencer(program.instructions(), this.engines, tokens, clock, fetched);
     this.account = new RunAccount(program.operations().size());
     engines.values().forEach(engine -> engine.join(this));
   }

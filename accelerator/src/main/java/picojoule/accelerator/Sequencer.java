@@ -17,9 +17,10 @@ import picojoule.sim.Clock;
 import picojoule.sim.Counter;
 
 /**
- * Fetches the program in order, one instruction per core cycle: carries out loops and addresses itself and hands the rest
- * to the engines' queues. It stands still while the queue that it needs is full. Between two such stops it has no event
- * of its own: an instruction carries the tick at which it reaches its queue.
+ * Fetches the program in order, one instruction per core cycle: carries out loops and addresses
+ * itself and hands the rest to the engines' queues. It stands still while the queue that it needs
+ * is full. Between two such stops it has no event of its own: an instruction carries the tick at
+ * which it reaches its queue.
  */
 final class Sequencer {
 

@@ -6,7 +6,10 @@ import picojoule.sim.Clock;
 import picojoule.sim.Event;
 import picojoule.sim.EventQueue;
 
-/** An engine that carries out one instruction at a time, for a number of core cycles that is known when it starts. */
+/**
+ * An engine that carries out one instruction at a time, for a number of core cycles that is known
+ * when it starts.
+ */
 abstract class SerialEngine extends ExecutionEngine {
 
   private static final int PRIORITY = 1;

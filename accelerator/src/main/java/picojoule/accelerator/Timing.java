@@ -26,7 +26,8 @@ record Timing(long ticks, TimeBase timeBase, Clock clock, Map<StallCause, Long> 
     for (StallCause cause : StallCause.values()) {
       stalls.put(cause, account.stallTicks(cause));
     }
-    // Behind the array's last tile the vector unit finishes its work, then the last results are stored.
+    // Behind the array's last tile the vector unit finishes its work, then the last results are
+    // stored.
     long vectorEnd = Math.max(matrix.idleSince(), Math.min(end, vector.idleSince()));
     stalls.merge(StallCause.VECTOR, vectorEnd - matrix.idleSince(), Long::sum);
     stalls.merge(StallCause.STORE, end - vectorEnd, Long::sum);

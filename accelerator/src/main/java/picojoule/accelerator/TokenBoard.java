@@ -39,8 +39,8 @@ final class TokenBoard {
    * Gives one credit of a token.
    *
    * @param now the current tick
-   * @param cause what kept the token's producer longest, or null where nothing did: the wait for the token is then put
-   *     down to the producer itself
+   * @param cause what kept the token's producer longest, or null where nothing did: the wait for
+   *     the token is then put down to the producer itself
    */
   void give(Token token, long now, StallCause cause) {
     credits[token.ordinal()]++;

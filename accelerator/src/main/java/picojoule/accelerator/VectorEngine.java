@@ -49,13 +49,18 @@ final class VectorEngine extends SerialEngine {
     laneOperations.add(unit.laneOperations(vector.operation(), vector.rows(), vector.columns()));
     treeOperations.add(unit.treeOperations(vector.operation(), vector.rows()));
     long elements = vector.rows() * vector.columns();
-    // Results of the array come out of the accumulators, everything else out of the activation buffer.
+    // Results of the array come out of the accumulators, everything else out of the activation
+    // buffer.
     switch (vector.operation()) {
       case DEQUANTIZE, SOFTMAX -> buffers.accumulators().read(elements * accumulatorBytes);
       default ->
           buffers
               .activations()
-              .read(elements * VALUE_BYTES * operands(vector.operation()) * vector.operation().passes());
+              .read(
+                  elements
+                      * VALUE_BYTES
+                      * operands(vector.operation())
+                      * vector.operation().passes());
     }
     buffers.activations().write(elements * VALUE_BYTES);
     return unit.cycles(vector.operation(), vector.rows(), vector.columns());

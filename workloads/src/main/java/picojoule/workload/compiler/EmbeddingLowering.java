@@ -24,7 +24,7 @@ final class EmbeddingLowering implements Lowering {
     StoredMatrix table = operator.stored().orElseThrow();
     Activation output = operator.outputs().get(0);
     boolean stored = !site.onChip(output);
-    long rowBytes = table.tileBytes(1, table.k());
+    long rowBytes = table.tileBytes(1, 0, table.k());
     long spacing = Math.max(1, table.n() / operator.shape().m()) * rowBytes;
     long block = site.buffers().streamSlot() / rowBytes;
     if (block == 0) {
@@ -66,6 +66,6 @@ final class EmbeddingLowering implements Lowering {
   @Override
   public Traffic traffic(Operator operator, Site site) {
     StoredMatrix table = operator.stored().orElseThrow();
-    return new Traffic(0, 0, 0, operator.shape().m() * table.tileBytes(1, table.k()));
+    return new Traffic(0, 0, 0, operator.shape().m() * table.tileBytes(1, 0, table.k()));
   }
 }

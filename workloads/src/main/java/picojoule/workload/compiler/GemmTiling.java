@@ -67,7 +67,7 @@ record GemmTiling(long m, long n, long k) {
   }
 
   private boolean fits(Constraints constraints, Buffers buffers) {
-    return constraints.weights().tileBytes(n, k) <= buffers.weightSlot()
+    return constraints.weights().tileBytes(n, 0, k) <= buffers.weightSlot()
         && m * n <= buffers.accumulatorSlot()
         && (!constraints.streamed()
             || m * k * constraints.activationBytes() <= buffers.streamSlot())

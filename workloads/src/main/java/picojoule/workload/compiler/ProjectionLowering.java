@@ -132,15 +132,20 @@ final class ProjectionLowering implements Lowering {
 
     private void emitTile(
         long m, Index rowBlock, long n, Index columnBlock, long k, Index depthBlock) {
+      boolean accumulate = !depthBlock.equals(Index.fixed(0));
+      Location first =
+          site.parameters(operator)
+              .along(columnBlock, weights.tileBytes(tile.n(), 0, operator.shape().k()));
+      // The first tile along K may hold the scales of a group that goes on in the others.
+      long firstBytes = weights.tileBytes(n, 0, tile.k());
+      long otherBytes = weights.tileBytes(n, tile.k(), tile.k());
       program.load(
           WEIGHTS_FREE.mask(),
           WEIGHTS_READY.mask(),
           Buffer.WEIGHTS,
           Operand.WEIGHTS,
-          site.parameters(operator)
-              .along(columnBlock, weights.tileBytes(tile.n(), operator.shape().k()))
-              .along(depthBlock, weights.tileBytes(n, tile.k())),
-          Rows.contiguous(weights.tileBytes(n, k)));
+          accumulate ? first.plus(firstBytes - otherBytes).along(depthBlock, otherBytes) : first,
+          Rows.contiguous(weights.tileBytes(n, accumulate ? tile.k() : 0, k)));
       if (streamed) {
         int elementBytes = input.format().bits() / Byte.SIZE;
         program.load(
@@ -154,7 +159,6 @@ final class ProjectionLowering implements Lowering {
                 .along(depthBlock, tile.k() * elementBytes),
             Rows.of(m, k * elementBytes, input.rowBytes()));
       }
-      boolean accumulate = !depthBlock.equals(Index.fixed(0));
       program.matrix(
           new Matrix(
               streamed ? Token.maskOf(WEIGHTS_READY, ACTIVATIONS_READY) : WEIGHTS_READY.mask(),

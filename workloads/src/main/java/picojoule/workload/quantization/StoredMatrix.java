@@ -11,21 +11,27 @@ public record StoredMatrix(long n, long k, WeightFormat format) {
 
   /** Bytes of codes, scales and zero points. */
   public long bytes() {
-    return tileBytes(n, k);
+    return tileBytes(n, 0, k);
   }
 
   /**
-   * Bytes of a part: its codes, then the scales of its groups, then their zero points.
+   * Bytes of a part: its codes, then the scales of the groups that begin in it, then their zero
+   * points.
    *
    * @param tileN output features of the part
-   * @param tileK reduction length of the part, whole groups unless it is the last
+   * @param firstK where along K the part begins
+   * @param tileK reduction length of the part
    */
-  public long tileBytes(long tileN, long tileK) {
+  public long tileBytes(long tileN, long firstK, long tileK) {
     long group = format.group(k);
-    long groups = tileN * ((tileK + group - 1) / group);
+    long groups = tileN * (groupsBefore(firstK + tileK, group) - groupsBefore(firstK, group));
     return bytesOf(tileN * tileK * format.codes().bits())
         + bytesOf(groups * format.scaleBits())
         + bytesOf(groups * format.zeroPointBits());
+  }
+
+  private static long groupsBefore(long end, long group) {
+    return (end + group - 1) / group;
   }
 
   /** Elements stored. */

@@ -37,12 +37,12 @@ class CompilerTest {
   private static final int GROUP = 8;
 
   /** A model, a phase and a machine that are small enough to unroll. */
-  record Case(DecoderModel model, Phase phase, int weightBits, Target target) {
+  record Case(DecoderModel model, Phase phase, int weightBits, int group, Target target) {
     OperatorGraph graph() {
       IntegerFormat int8 = new IntegerFormat(8, true);
       Precision precision =
           new Precision(
-              new WeightFormat(new IntegerFormat(weightBits, true), GROUP, 16, 8),
+              new WeightFormat(new IntegerFormat(weightBits, true), group, 16, 8),
               int8,
               new IntegerFormat(32, true));
       Recipe recipe =
@@ -130,7 +130,7 @@ class CompilerTest {
         new DecoderModel("llama-2-7b", 32, 4096, 11008, 32, 32, 128, 32000, false, 16);
     Target target =
         new Target("t", 32, 32, "ws", "mac", 1 << 18, 1 << 20, 1 << 18, 4, 8L << 30, 128);
-    Case point = new Case(llama, Phase.decode(1, 1024), 4, target);
+    Case point = new Case(llama, Phase.decode(1, 1024), 4, 128, target);
     Program program = point.program();
     assertThat(program.bytes()).isLessThan(16 << 10);
     assertThat(program.operations().stream().mapToLong(Operation::macs).sum())
@@ -142,7 +142,7 @@ class CompilerTest {
     DecoderModel model = new DecoderModel("big", 4, 64, 128, 4, 4, 16, 1000, false, 16);
     Target target =
         new Target("small", 8, 8, "ws", "mac", 1 << 14, 1 << 16, 1 << 14, 4, 1 << 16, 64);
-    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, target).program())
+    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, GROUP, target).program())
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("small: memory: big needs");
   }
@@ -151,13 +151,14 @@ class CompilerTest {
   void buffersThatCannotHoldATileAreNamed() {
     DecoderModel model = new DecoderModel("m", 1, 64, 128, 4, 4, 16, 100, false, 16);
     Target weights = new Target("t", 64, 64, "ws", "mac", 512, 1 << 16, 1 << 16, 4, 1 << 24, 64);
-    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, weights).program())
+    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, GROUP, weights).program())
         .hasMessageContaining("t: buffers.weights: too small for layers.0.self_attn.q_proj");
     Target activations = new Target("t", 8, 8, "ws", "mac", 1 << 14, 512, 1 << 16, 4, 1 << 24, 64);
-    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, activations).program())
+    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, GROUP, activations).program())
         .hasMessageContaining("t: buffers.activations: too small for m");
     Target accumulators = new Target("t", 8, 8, "ws", "mac", 1 << 14, 1 << 16, 256, 4, 1 << 24, 64);
-    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 4096), 8, accumulators).program())
+    assertThatThrownBy(
+            () -> new Case(model, Phase.decode(1, 4096), 8, GROUP, accumulators).program())
         .hasMessageContaining("t: buffers.accumulators: too small for layers.0.self_attn.score");
   }
 
@@ -223,7 +224,8 @@ class CompilerTest {
                         4,
                         1 << 24,
                         64));
-    return Combinators.combine(models, phases, Arbitraries.of(4, 8), targets)
+    return Combinators.combine(
+            models, phases, Arbitraries.of(4, 8), Arbitraries.of(0, GROUP), targets)
         .as(Case::new)
         .filter(CompilerTest::fits);
   }

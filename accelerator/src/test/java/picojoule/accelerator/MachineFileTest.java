@@ -1,0 +1,111 @@
+package picojoule.accelerator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picojoule.config.BadInputException;
+
+class MachineFileTest {
+
+  private final ConfigFolder configs = ConfigFolder.shipped();
+
+  @TempDir Path folder;
+
+  @Test
+  void theReferenceIsAMachineAndItsOwnDefault() throws IOException {
+    MachineSpec reference = MachineFile.read(configs.reference(), List.of(), configs);
+    Path empty = Files.writeString(folder.resolve("empty.yaml"), "name: reference\n");
+    assertThat(MachineFile.read(empty, List.of(), configs).resolvedYaml())
+        .isEqualTo(reference.resolvedYaml());
+  }
+
+  @Test
+  void theReferenceExplainsEveryKey() throws IOException {
+    List<String> lines = Files.readAllLines(configs.reference());
+    for (int i = 0; i < lines.size(); i++) {
+      boolean topLevel = !lines.get(i).isEmpty() && !lines.get(i).startsWith(" ");
+      boolean opensSection = lines.get(i).endsWith(":");
+      if (topLevel && !opensSection && !lines.get(i).startsWith("#")) {
+        assertThat(lines.get(i - 1)).as("above '%s'", lines.get(i)).startsWith("#");
+      }
+    }
+  }
+
+  @Test
+  void whatWasResolvedReadsBackAsTheSameMachine() throws IOException {
+    for (Path file : machines()) {
+      MachineSpec spec = MachineFile.read(file, List.of("vector.lanes=7"), configs);
+      Path resolved = Files.writeString(folder.resolve("resolved.yaml"), spec.resolvedYaml());
+      assertThat(MachineFile.read(resolved, List.of(), configs).resolvedYaml())
+          .isEqualTo(spec.resolvedYaml());
+    }
+  }
+
+  @Test
+  void everyShippedMachineIsReadAndPriced() throws IOException {
+    List<Path> machines = machines();
+    assertThat(machines).hasSize(6);
+    for (Path file : machines) {
+      MachineSpec spec = MachineFile.read(file, List.of(), configs);
+      assertThat(file.getFileName().toString()).isEqualTo(spec.name() + ".yaml");
+      assertThat(new Pricing(spec).area()).allMatch(row -> row.squareMicrometres() > 0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "array.rows=0 | array.rows: 0 is out of range; give a whole number from 1 to 4096",
+        "array.rows=-3 | array.rows: -3 is out of range",
+        "array.rows=many | array.rows: 'many' is no whole number",
+        "array.dataflow=weights | array.dataflow: unknown dataflow 'weights'; there is os",
+        "array.processing-element=shiftadd | unknown processing element 'shiftadd'; there is mac",
+        "array.accumulator-bits=12 | array.accumulator-bits: 12 is not whole bytes",
+        "array.rws=4 | array.rws: unknown key 'rws'; did you mean 'rows'?",
+        "aray.rows=4 | aray: unknown key 'aray'; did you mean 'array'?",
+        "clock=1000 | clock: '1000' has no unit; give one of Hz, kHz, MHz, GHz",
+        "clock=1 Gz | clock: 'Gz' in '1 Gz' is no unit here",
+        "clock=0 GHz | clock: '0 GHz' is not above zero",
+        "buffers.weights.capacity=256 GHz | buffers.weights.capacity: 'GHz' in '256 GHz'",
+        "buffers.weights.capacity=100 B | buffers.weights.capacity: a capacity of 100 bytes",
+        "buffers.weights.word=0 B | buffers.weights.word: '0 B' is not above zero",
+        "buffers.activations.banks=0 | buffers.activations.banks: 0 is out of range",
+        "array.columns=4096 | buffers.weights: moves 512 B per cycle (banks x ports x word), the array",
+        "array.rows=4096 | buffers.activations: moves 2048 B per cycle",
+        "array.columns=128 | buffers.accumulators: moves 512 B per cycle",
+        "buffers.weights.capacity=128 MiB | no macro of 16777216 B with words of 512 bits",
+        "vector.lanes=0 | vector.lanes: 0 is out of range",
+        "vector.cycles-per-element.softmax=0.5 | softmax: 0.5 is no whole number",
+        "memory.device=hbm2-200 | unknown memory 'hbm2-200'; did you mean 'hbm2-2000'?",
+        "memory.device=none/such.yaml | memory.device: there is no file none/such.yaml",
+        "technology=3nm | technology: unknown technology '3nm'; did you mean '45nm'?",
+        "dma.width=1 MiB | dma.width: is wider than 65536 B",
+        "sequencer.queue-depth=0 | sequencer.queue-depth: 0 is out of range",
+      })
+  void aBrokenMachineGetsOneLine(String setting, String line) {
+    assertThatThrownBy(
+            () ->
+                new Pricing(MachineFile.read(configs.reference(), List.of(setting), configs))
+                    .area())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(line)
+        .message()
+        .hasLineCount(1);
+  }
+
+  private List<Path> machines() throws IOException {
+    try (Stream<Path> files = Files.list(configs.root().resolve("machines"))) {
+      return files.sorted().toList();
+    }
+  }
+}
