@@ -1,0 +1,69 @@
+package picojoule.explore.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picojoule.config.BadInputException;
+import picojoule.explore.chart.ChartKind;
+import picojoule.explore.chart.Charts;
+
+/** Draws a sweep. */
+@Command(
+    name = "chart",
+    description = "Draws a picture from a sweep's CSV; nothing is run again.",
+    footer = {
+      "",
+      "Kinds: trade-off (energy, latency and area with the Pareto front), energy (by component).",
+      "",
+      "Example:",
+      "  picojoule chart out/llama-2-7b/points.csv --kind trade-off -o trade-off.svg"
+    })
+final class ChartCommand extends Verb {
+
+  @Parameters(paramLabel = "FILE", description = "The CSV of a sweep.")
+  Path file;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "trade-off",
+      description = "trade-off or energy (default: ${DEFAULT-VALUE}).")
+  String kind;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "PICTURE",
+      description = "The picture, .png or .svg (default: KIND.png beside the CSV).")
+  Path picture;
+
+  @Option(
+      names = "--width",
+      paramLabel = "PIXELS",
+      defaultValue = "1600",
+      description = "Default: ${DEFAULT-VALUE}.")
+  int width;
+
+  @Option(
+      names = "--height",
+      paramLabel = "PIXELS",
+      defaultValue = "900",
+      description = "Default: ${DEFAULT-VALUE}.")
+  int height;
+
+  @Override
+  public Integer call() {
+    ChartKind chart;
+    try {
+      chart = ChartKind.parse(kind);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--kind", e.getMessage());
+    }
+    Path to = picture == null ? file.resolveSibling(kind + ".png") : picture;
+    Path target = common.out == null ? to : common.out.resolve(to.getFileName());
+    Charts.draw(file, chart, target, width, height);
+    answer(Map.of("picture", target.toString()), target + "\n");
+    return 0;
+  }
+}

@@ -1,0 +1,148 @@
+package picojoule.explore.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picojoule.config.BadInputException;
+import picojoule.explore.report.AtomicFile;
+import picojoule.explore.report.Scaled;
+import picojoule.explore.report.TextTable;
+import picojoule.explore.sweep.Sweep;
+import picojoule.explore.sweep.SweepFile;
+import picojoule.explore.sweep.SweepRow;
+
+/** Runs many points. */
+@Command(
+    name = "sweep",
+    description = "Runs every point of a sweep file on all cores and writes one CSV.",
+    footer = {
+      "",
+      "The table is DIR/points.csv, one row a point; it is the same for any number of threads.",
+      "",
+      "Example:",
+      "  picojoule sweep configs/sweeps/llama-2-7b.yaml --out out/llama-2-7b"
+    })
+final class SweepCommand extends Verb {
+
+  private static final String TABLE = "points.csv";
+
+  @Parameters(paramLabel = "FILE", description = "The sweep: a YAML file.")
+  Path file;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Points at a time (default: as many as there are cores).")
+  Integer threads;
+
+  @Override
+  public Integer call() {
+    if (threads != null && threads < 1) {
+      throw new BadInputException("--threads", threads + " is not at least 1");
+    }
+    SweepFile sweep = SweepFile.read(file, common.settings, configs());
+    Path folder = common.out == null ? Path.of("out", sweep.name()) : common.out;
+    int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    List<SweepRow> rows = run(sweep, workers);
+    AtomicFile.write(folder.resolve(TABLE), SweepRow.csv(rows));
+    answer(json(rows), text(rows, folder));
+    long failed = rows.stream().filter(row -> row.error().isPresent()).count();
+    if (failed > 0) {
+      rows.forEach(
+          row ->
+              row.error()
+                  .ifPresent(
+                      error -> error().println("point " + row.point().number() + ": " + error)));
+      error().println(failed + " of " + rows.size() + " points failed");
+    }
+    return failed > 0 ? 1 : 0;
+  }
+
+  private List<SweepRow> run(SweepFile sweep, int workers) {
+    Sweep runner = new Sweep(sweep, configs());
+    if (common.quiet || common.json) {
+      return runner.run(workers, row -> {});
+    }
+    if (!Boolean.getBoolean("picojoule.terminal")) {
+      return runner.run(workers, row -> error().println("done " + name(row)));
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName(sweep.name())
+            .setInitialMax(sweep.points().size())
+            .setStyle(ProgressBarStyle.ASCII)
+            .build()) {
+      return runner.run(workers, row -> bar.step());
+    }
+  }
+
+  private static String name(SweepRow row) {
+    return "point " + row.point().number() + ": " + String.join(" ", row.point().names().values());
+  }
+
+  private static List<Map<String, Object>> json(List<SweepRow> rows) {
+    List<Map<String, Object>> json = new ArrayList<>();
+    for (SweepRow row : rows) {
+      Map<String, Object> point = new LinkedHashMap<>();
+      point.put("point", row.point().number());
+      point.putAll(row.point().names());
+      point.putAll(row.figures());
+      row.error().ifPresent(error -> point.put("error", error));
+      json.add(point);
+    }
+    return json;
+  }
+
+  private static String text(List<SweepRow> rows, Path folder) {
+    TextTable table =
+        new TextTable(
+            "machine",
+            "recipe",
+            "phase",
+            "latency",
+            "tokens/s",
+            "energy/token",
+            "power",
+            "area",
+            "util.");
+    for (SweepRow row : rows) {
+      Map<String, String> names = row.point().names();
+      if (row.error().isPresent()) {
+        table.row(
+            names.get("machine"),
+            names.get("recipe"),
+            names.get("phase"),
+            "failed",
+            "",
+            "",
+            "",
+            "",
+            "");
+        continue;
+      }
+      table.row(
+          names.get("machine"),
+          names.get("recipe"),
+          names.get("phase"),
+          Scaled.of(figure(row, "latency_ns") * 1e-9, "s"),
+          String.format("%.2f", figure(row, "tokens_per_second")),
+          Scaled.of(figure(row, "energy_pj_per_token") * 1e-12, "J"),
+          Scaled.of(figure(row, "power_mw") * 1e-3, "W"),
+          String.format("%.2f mm2", figure(row, "area_um2") / 1e6),
+          Scaled.percent(figure(row, "utilization")));
+    }
+    return table + "\n" + folder.resolve(TABLE) + "\n";
+  }
+
+  private static double figure(SweepRow row, String name) {
+    return ((Number) row.figures().get(name)).doubleValue();
+  }
+}

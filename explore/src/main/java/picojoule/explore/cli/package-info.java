@@ -1,0 +1,2 @@
+/** The command line. */
+package picojoule.explore.cli;

@@ -1,0 +1,13 @@
+package picojoule.explore.report;
+
+/** The version of the program. */
+public final class Version {
+
+  private Version() {}
+
+  /** As the jar's manifest has it; {@code development} where there is no jar. */
+  public static String current() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,2 @@
+/** What a run is told as: a table, JSON, files. */
+package picojoule.explore.report;
