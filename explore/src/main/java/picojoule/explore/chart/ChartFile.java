@@ -7,9 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -19,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
 import picojoule.config.BadInputException;
+import picojoule.explore.report.AtomicFile;
 
 /** A picture's file. A reader never sees half a picture: it appears once it is whole. */
 final class ChartFile {
@@ -78,22 +77,7 @@ final class ChartFile {
   void write(int width, int height, Consumer<Page> picture) {
     requireFonts();
     byte[] bytes = format.encoder.apply(new Dimension(width, height), picture);
-    Path target = path.toAbsolutePath();
-    Path whole =
-        target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    try {
-      Files.createDirectories(target.getParent());
-      try {
-        Files.write(whole, bytes);
-        Files.move(
-            whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
-    } catch (IOException e) {
-      throw new BadInputException(path.toString(), "cannot be written: " + e);
-    }
+    AtomicFile.write(path, bytes);
   }
 
   private static void requireFonts() {

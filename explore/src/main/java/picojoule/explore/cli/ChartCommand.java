@@ -5,7 +5,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picojoule.config.BadInputException;
 import picojoule.explore.chart.ChartKind;
 import picojoule.explore.chart.Charts;
 
@@ -54,12 +53,7 @@ final class ChartCommand extends Verb {
 
   @Override
   public Integer call() {
-    ChartKind chart;
-    try {
-      chart = ChartKind.parse(kind);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException("--kind", e.getMessage());
-    }
+    ChartKind chart = ChartKind.parse(kind);
     Path to = picture == null ? file.resolveSibling(kind + ".png") : picture;
     Path target = common.out == null ? to : common.out.resolve(to.getFileName());
     Charts.draw(file, chart, target, width, height);

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picojoule.config.BadInputException;
+import picojoule.explore.chart.ChartKind;
+import picojoule.explore.chart.Charts;
 import picojoule.explore.report.AtomicFile;
 import picojoule.explore.report.Scaled;
 import picojoule.explore.report.TextTable;
@@ -28,7 +30,7 @@ import picojoule.explore.sweep.SweepRow;
       "The table is DIR/points.csv, one row a point; it is the same for any number of threads.",
       "",
       "Example:",
-      "  picojoule sweep configs/sweeps/llama-2-7b.yaml --out out/llama-2-7b"
+      "  picojoule sweep configs/sweeps/llama-2-7b.yaml --out out/llama-2-7b --chart trade-off"
     })
 final class SweepCommand extends Verb {
 
@@ -43,17 +45,31 @@ final class SweepCommand extends Verb {
       description = "Points at a time (default: as many as there are cores).")
   Integer threads;
 
+  @Option(
+      names = "--chart",
+      paramLabel = "KIND",
+      description = "Draw the table as well, as DIR/KIND.png: trade-off or energy; repeatable.")
+  List<String> charts = new ArrayList<>();
+
   @Override
   public Integer call() {
     if (threads != null && threads < 1) {
       throw new BadInputException("--threads", threads + " is not at least 1");
     }
+    List<ChartKind> kinds = charts.stream().map(ChartKind::parse).toList();
     SweepFile sweep = SweepFile.read(file, common.settings, configs());
     Path folder = common.out == null ? Path.of("out", sweep.name()) : common.out;
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     List<SweepRow> rows = run(sweep, workers);
     AtomicFile.write(folder.resolve(TABLE), SweepRow.csv(rows));
     answer(json(rows), text(rows, folder));
+    for (ChartKind kind : kinds) {
+      Path picture = folder.resolve(kind + ".png");
+      Charts.draw(folder.resolve(TABLE), kind, picture, Charts.WIDTH, Charts.HEIGHT);
+      if (!common.quiet && !common.json) {
+        out().println(picture);
+      }
+    }
     long failed = rows.stream().filter(row -> row.error().isPresent()).count();
     if (failed > 0) {
       rows.forEach(

@@ -23,29 +23,23 @@ public final class AtomicFile {
    * @throws BadInputException where the file cannot be written
    */
   public static void write(Path file, byte[] bytes) {
-    Path folder = file.toAbsolutePath().getParent();
-    Path temporary = null;
+    Path target = file.toAbsolutePath();
+    Path whole =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      Files.createDirectories(folder);
-      temporary = Files.createTempFile(folder, "." + file.getFileName(), ".partial");
-      Files.write(temporary, bytes);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(target.getParent());
+      try {
+        Files.write(whole, bytes);
+        Files.move(
+            whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
     } catch (IOException e) {
       throw new BadInputException(
           file.toString(),
           "cannot be written: " + e.getClass().getSimpleName() + " " + e.getMessage());
-    } finally {
-      deleteIfLeft(temporary);
-    }
-  }
-
-  private static void deleteIfLeft(Path temporary) {
-    if (temporary != null) {
-      try {
-        Files.deleteIfExists(temporary);
-      } catch (IOException e) {
-        throw new BadInputException(temporary.toString(), "cannot be removed: " + e.getMessage());
-      }
     }
   }
 }

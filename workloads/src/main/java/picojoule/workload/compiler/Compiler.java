@@ -1,7 +1,8 @@
 package picojoule.workload.compiler;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import picojoule.isa.Operation;
@@ -20,17 +21,16 @@ import picojoule.workload.model.OperatorGraph;
  */
 public final class Compiler {
 
-  private static final Map<OperationKind, Lowering> LOWERINGS = new EnumMap<>(OperationKind.class);
-
-  static {
-    LOWERINGS.put(OperationKind.EMBEDDING, new EmbeddingLowering());
-    LOWERINGS.put(OperationKind.NORM, new RowwiseLowering(VectorOperation.RMS_NORM));
-    LOWERINGS.put(OperationKind.PROJECTION, new ProjectionLowering());
-    LOWERINGS.put(OperationKind.ROPE, new RowwiseLowering(VectorOperation.ROPE));
-    LOWERINGS.put(OperationKind.KV_APPEND, new KeyValueAppendLowering());
-    LOWERINGS.put(OperationKind.GATE, new RowwiseLowering(VectorOperation.SILU_GATE));
-    LOWERINGS.put(OperationKind.RESIDUAL, new RowwiseLowering(VectorOperation.ADD));
-  }
+  private static final ImmutableMap<OperationKind, Lowering> LOWERINGS =
+      Maps.immutableEnumMap(
+          Map.of(
+              OperationKind.EMBEDDING, new EmbeddingLowering(),
+              OperationKind.NORM, new RowwiseLowering(VectorOperation.RMS_NORM),
+              OperationKind.PROJECTION, new ProjectionLowering(),
+              OperationKind.ROPE, new RowwiseLowering(VectorOperation.ROPE),
+              OperationKind.KV_APPEND, new KeyValueAppendLowering(),
+              OperationKind.GATE, new RowwiseLowering(VectorOperation.SILU_GATE),
+              OperationKind.RESIDUAL, new RowwiseLowering(VectorOperation.ADD)));
 
   private final OperatorGraph graph;
   private final Target target;
