@@ -28,7 +28,7 @@ record Buffers(
   static final int SLOTS = 2;
 
   private static final int PROBABILITY_SLOTS_PER_BUFFER = 32;
-  private static final int STREAM_SLOTS_PER_BUFFER = 24;
+  private static final int STREAM_SLOTS_PER_BUFFER = 16;
   private static final int STREAMS = 3;
 
   static Buffers of(Target target, OperatorGraph graph) {
