@@ -94,7 +94,7 @@ final class DmaEngine extends ExecutionEngine {
   private void retireHead(long now) {
     while (size > 0 && entries[head].done) {
       Entry entry = entries[head];
-      long portDone = portFree + clock.ticks(-Math.floorDiv(-entry.bytes, (long) bytesPerCycle));
+      long portDone = Math.max(portFree, entry.begin) + portTicks(entry.bytes);
       if (entry.bytes > 0 && portDone > now) {
         if (!retire.isScheduled()) {
           events().schedule(retire, portDone);
@@ -106,6 +106,10 @@ final class DmaEngine extends ExecutionEngine {
       entry.retire(now);
     }
     wakeNow();
+  }
+
+  private long portTicks(long bytes) {
+    return clock.ticks(-Math.floorDiv(-bytes, (long) bytesPerCycle));
   }
 
   private final class Retire extends Event {
@@ -129,6 +133,7 @@ final class DmaEngine extends ExecutionEngine {
     private long bytes;
     private boolean done;
     private long lastUse;
+    private long begin;
 
     private void transfer(
         Operand newOperand,
@@ -143,6 +148,7 @@ final class DmaEngine extends ExecutionEngine {
       buffer = newBuffer;
       bytes = rows * rowBytes;
       done = false;
+      begin = now;
       run().account().begin(operation, now);
       configure(operand, write, address, (int) rows, rowBytes, pitch);
       memory.submit(this);

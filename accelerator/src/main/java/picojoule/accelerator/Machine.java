@@ -1,17 +1,11 @@
 package picojoule.accelerator;
 
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picojoule.config.BadInputException;
 import picojoule.isa.Engine;
-import picojoule.isa.Instruction;
-import picojoule.isa.Instruction.Matrix;
 import picojoule.isa.Program;
-import picojoule.isa.number.NumberFormat;
 import picojoule.memory.dram.Dram;
 import picojoule.pe.datapath.Accumulator;
 import picojoule.pe.datapath.Datapath;
@@ -103,18 +97,6 @@ public final class Machine {
           "trace for " + program.target().name(),
           "is for another machine than " + spec.name() + ": " + difference.get());
     }
-    Set<List<NumberFormat>> pairs = new HashSet<>();
-    for (Instruction instruction : program.instructions()) {
-      if (instruction instanceof Matrix matrix) {
-        pairs.add(List.of(matrix.activations(), matrix.weights()));
-      }
-    }
-    for (List<NumberFormat> pair : pairs) {
-      try {
-        datapath.passes(pair.get(0), pair.get(1));
-      } catch (IllegalArgumentException e) {
-        throw new BadInputException(spec.name() + ": array.processing-element", e.getMessage());
-      }
-    }
+    ProgramCheck.check(program, spec, datapath);
   }
 }

@@ -3,6 +3,8 @@ package picojoule.accelerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picojoule.config.BadInputException;
+import picojoule.config.Section;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.sim.Activity;
 import picojoule.sim.Counter;
@@ -19,6 +21,7 @@ final class Pricing {
   /** Counts of what the PEs' steps consist of; the price of a step has them in it. */
   private static final String STATISTICS_ONLY = "array";
 
+  private static final double FEMTOSECONDS_PER_NANOSECOND = 1e6;
   private static final double MICROWATTS_PER_MILLIWATT = 1e3;
   private static final String LEAKAGE = "leakage";
   private static final String INTERPOLATED = "fitted";
@@ -29,6 +32,39 @@ final class Pricing {
   Pricing(MachineSpec spec) {
     this.spec = spec;
     this.buffers = List.of(spec.weights(), spec.activations(), spec.accumulators());
+  }
+
+  /**
+   * Makes sure, before anything is run, that everything has a price and that every buffer is as
+   * fast as the clock.
+   *
+   * @throws BadInputException where a macro is missing or slower than a cycle, or a part has no
+   *     price
+   */
+  void check(Section buffersOfMachine) {
+    double period = spec.clockPeriodFemtoseconds() / FEMTOSECONDS_PER_NANOSECOND;
+    for (ScratchpadSpec buffer : buffers) {
+      String key = buffer.name().replace("-buffer", "s");
+      SramTable.Macro macro;
+      try {
+        macro = macro(buffer);
+      } catch (BadInputException e) {
+        throw buffersOfMachine.bad(key, "a bank cannot be priced: " + e.getMessage());
+      }
+      if (macro.cycleNanoseconds() > period) {
+        throw buffersOfMachine.bad(
+            key,
+            String.format(
+                Locale.ROOT,
+                "a bank of %d B with words of %d B takes %.3f ns, a cycle of the clock %.3f ns;"
+                    + " give more, smaller banks or a slower clock",
+                macro.capacityBytes(),
+                buffer.wordBytes(),
+                macro.cycleNanoseconds(),
+                period));
+      }
+    }
+    area();
   }
 
   /** What the chip consists of; the DRAM's dies are not part of it. */

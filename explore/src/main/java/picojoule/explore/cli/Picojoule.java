@@ -2,6 +2,7 @@ package picojoule.explore.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -54,6 +55,8 @@ public final class Picojoule {
 
   /** The entry point. */
   public static void main(String[] arguments) {
+    // Numbers look the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter error = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, error, arguments));
@@ -73,7 +76,16 @@ public final class Picojoule {
     commandLine.setParameterExceptionHandler((exception, words) -> wrongUsage(exception, error));
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> failed(exception, error));
-    int code = arguments.length == 0 ? usage(commandLine, out) : commandLine.execute(arguments);
+    int code;
+    try {
+      code = arguments.length == 0 ? usage(commandLine, out) : commandLine.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      error.println(
+          "out of memory: "
+              + e.getMessage()
+              + "; give Java more, for instance PICOJOULE_JAVA_OPTIONS=-Xmx4g, or ask for less");
+      code = INTERNAL_ERROR;
+    }
     out.flush();
     error.flush();
     return code;

@@ -63,13 +63,6 @@ final class SweepCommand extends Verb {
     List<SweepRow> rows = run(sweep, workers);
     AtomicFile.write(folder.resolve(TABLE), SweepRow.csv(rows));
     answer(json(rows), text(rows, folder));
-    for (ChartKind kind : kinds) {
-      Path picture = folder.resolve(kind + ".png");
-      Charts.draw(folder.resolve(TABLE), kind, picture, Charts.WIDTH, Charts.HEIGHT);
-      if (!common.quiet && !common.json) {
-        out().println(picture);
-      }
-    }
     long failed = rows.stream().filter(row -> row.error().isPresent()).count();
     if (failed > 0) {
       rows.forEach(
@@ -79,7 +72,18 @@ final class SweepCommand extends Verb {
                       error -> error().println("point " + row.point().number() + ": " + error)));
       error().println(failed + " of " + rows.size() + " points failed");
     }
+    draw(kinds, folder, rows.size() - failed);
     return failed > 0 ? 1 : 0;
+  }
+
+  private void draw(List<ChartKind> kinds, Path folder, long drawable) {
+    for (ChartKind kind : drawable > 0 ? kinds : List.<ChartKind>of()) {
+      Path picture = folder.resolve(kind + ".png");
+      Charts.draw(folder.resolve(TABLE), kind, picture, Charts.WIDTH, Charts.HEIGHT);
+      if (!common.quiet && !common.json) {
+        out().println(picture);
+      }
+    }
   }
 
   private List<SweepRow> run(SweepFile sweep, int workers) {
@@ -118,44 +122,32 @@ final class SweepCommand extends Verb {
   }
 
   private static String text(List<SweepRow> rows, Path folder) {
-    TextTable table =
-        new TextTable(
-            "machine",
-            "recipe",
-            "phase",
-            "latency",
-            "tokens/s",
-            "energy/token",
-            "power",
-            "area",
-            "util.");
+    List<String> names = new ArrayList<>(rows.get(0).point().names().keySet());
+    names.removeIf(name -> isSame(rows, name) && !name.equals("machine"));
+    List<String> header = new ArrayList<>(names);
+    header.addAll(List.of("latency", "tokens/s", "energy/token", "power", "area", "utilization"));
+    TextTable table = new TextTable(header.toArray(String[]::new));
     for (SweepRow row : rows) {
-      Map<String, String> names = row.point().names();
-      if (row.error().isPresent()) {
-        table.row(
-            names.get("machine"),
-            names.get("recipe"),
-            names.get("phase"),
-            "failed",
-            "",
-            "",
-            "",
-            "",
-            "");
-        continue;
-      }
-      table.row(
-          names.get("machine"),
-          names.get("recipe"),
-          names.get("phase"),
-          Scaled.of(figure(row, "latency_ns") * 1e-9, "s"),
-          String.format("%.2f", figure(row, "tokens_per_second")),
-          Scaled.of(figure(row, "energy_pj_per_token") * 1e-12, "J"),
-          Scaled.of(figure(row, "power_mw") * 1e-3, "W"),
-          String.format("%.2f mm2", figure(row, "area_um2") / 1e6),
-          Scaled.percent(figure(row, "utilization")));
+      List<String> cells = new ArrayList<>();
+      names.forEach(name -> cells.add(row.point().names().get(name)));
+      cells.addAll(row.error().isPresent() ? List.of("failed", "", "", "", "", "") : figures(row));
+      table.row(cells.toArray(String[]::new));
     }
     return table + "\n" + folder.resolve(TABLE) + "\n";
+  }
+
+  private static boolean isSame(List<SweepRow> rows, String name) {
+    return rows.stream().map(row -> row.point().names().get(name)).distinct().count() == 1;
+  }
+
+  private static List<String> figures(SweepRow row) {
+    return List.of(
+        Scaled.of(figure(row, "latency_ns") * 1e-9, "s"),
+        String.format("%.2f", figure(row, "tokens_per_second")),
+        Scaled.of(figure(row, "energy_pj_per_token") * 1e-12, "J"),
+        Scaled.of(figure(row, "power_mw") * 1e-3, "W"),
+        String.format("%.2f mm2", figure(row, "area_um2") / 1e6),
+        Scaled.percent(figure(row, "utilization")));
   }
 
   private static double figure(SweepRow row, String name) {

@@ -81,11 +81,11 @@ public final class RunFiles {
     provenance.put("dram", spec.dram().standard());
     List<Map<String, String>> prices = new ArrayList<>();
     for (EnergyRow row : report.energy()) {
-      prices.add(
-          Map.of(
-              "price", row.component() + "/" + row.action(),
-              "basis", row.basis(),
-              "source", row.source()));
+      Map<String, String> price = new LinkedHashMap<>();
+      price.put("price", row.component() + "/" + row.action());
+      price.put("basis", row.basis());
+      price.put("source", row.source());
+      prices.add(price);
     }
     provenance.put("prices", prices);
     return provenance;

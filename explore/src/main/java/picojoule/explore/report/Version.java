@@ -5,9 +5,9 @@ public final class Version {
 
   private Version() {}
 
-  /** As the jar's manifest has it; {@code development} where there is no jar. */
+  /** As the launcher or the jar's manifest has it; {@code development} where there is neither. */
   public static String current() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return version == null ? System.getProperty("picojoule.version", "development") : version;
   }
 }

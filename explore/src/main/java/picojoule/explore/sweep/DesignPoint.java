@@ -7,6 +7,7 @@ import picojoule.accelerator.Machine;
 import picojoule.accelerator.MachineFile;
 import picojoule.accelerator.MachineSpec;
 import picojoule.accelerator.RunReport;
+import picojoule.config.BadInputException;
 import picojoule.isa.Program;
 import picojoule.workload.compiler.Compiler;
 import picojoule.workload.importer.ModelFormat;
@@ -40,6 +41,19 @@ public record DesignPoint(
   public Program compile(MachineSpec spec) {
     DecoderModel decoder = ModelFormat.read(model);
     Recipe quantization = Recipe.read(recipe, List.of());
+    int accumulatorBits = spec.array().accumulatorBits();
+    int wanted = quantization.all().partialSums().bits();
+    if (wanted != accumulatorBits) {
+      throw new BadInputException(
+          recipe + ": partial-sums.format",
+          "has "
+              + wanted
+              + " bits, the accumulators of "
+              + spec.name()
+              + " have "
+              + accumulatorBits
+              + " (array.accumulator-bits)");
+    }
     return Compiler.compile(DecoderGraph.of(decoder, quantization, phase), spec.target());
   }
 

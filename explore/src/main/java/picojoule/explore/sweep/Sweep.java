@@ -71,6 +71,9 @@ public final class Sweep {
       return SweepRow.of(point, point.design().run(configs));
     } catch (BadInputException | BrokenInvariantException e) {
       return SweepRow.failed(point, e.getMessage());
+    } catch (RuntimeException e) {
+      // Our fault, but the other points shall not suffer for it.
+      return SweepRow.failed(point, "internal error: " + e);
     }
   }
 }

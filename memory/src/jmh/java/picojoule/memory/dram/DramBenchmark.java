@@ -29,8 +29,20 @@ public class DramBenchmark {
   private static final int BURSTS = 1 << 20;
   private static final int BURST_BYTES = 32;
 
-  /** What is moved, in descriptors of how many bytes, and how many of them at once. */
-  @Param({"READ-65536-8", "READ-4096-16", "WRITE-65536-8", "MIX-4096-16", "RANDOM-64-256"})
+  /** Rows of a tile, and from one to the next, as in a matrix of Llama-2-7B. */
+  private static final int TILE_ROWS = 128;
+
+  private static final long TILE_PITCH = 11_008;
+
+  /** What is moved, in descriptors (or rows of tiles) of how many bytes, how many at once. */
+  @Param({
+    "READ-65536-8",
+    "READ-4096-16",
+    "WRITE-65536-8",
+    "MIX-4096-16",
+    "TILES-256-8",
+    "RANDOM-64-256"
+  })
   public String traffic;
 
   private EventQueue queue;
@@ -43,14 +55,14 @@ public class DramBenchmark {
   private long left;
   private int started;
 
-  /** A DRAM that lives through all invocations. */
+  /** A DRAM that lives through all invocations. Maven runs benchmarks in the module's folder. */
   @Setup
   public void build() {
     DramSpec spec =
         DramSpec.read(
             ConfigFile.read(
                 Path.of(
-                    System.getProperty("picojoule.root", "."), "configs/memory/hbm2-2000.yaml")));
+                    System.getProperty("picojoule.root", ".."), "configs/memory/hbm2-2000.yaml")));
     queue = new EventQueue();
     dram =
         new Dram(
@@ -77,17 +89,32 @@ public class DramBenchmark {
   private final class Block extends Transfer {
 
     void start() {
-      if (left == 0) {
+      if (left <= 0) {
+        return;
+      }
+      started++;
+      if (kind.equals("TILES")) {
+        left -= TILE_ROWS;
+        startTile();
         return;
       }
       left--;
-      started++;
       next = (next + bytes) & ((1L << 32) - 1);
       long address =
           kind.equals("RANDOM") ? (random.nextInt() & 0xffffffffL) / bytes * bytes : next;
       boolean write = kind.equals("WRITE") || (kind.equals("MIX") && started % 3 == 0);
       configure(Operand.WEIGHTS, write, address, 1, bytes, 0);
       dram.submit(this);
+    }
+
+    /** Tiles side by side, until the matrix is as wide as its pitch; then those below. */
+    private void startTile() {
+      configure(Operand.WEIGHTS, false, next, TILE_ROWS, bytes, TILE_PITCH);
+      dram.submit(this);
+      long tilesAside = TILE_PITCH / bytes;
+      boolean last = started % tilesAside == 0;
+      next += last ? TILE_ROWS * TILE_PITCH - (tilesAside - 1) * bytes : bytes;
+      next &= (1L << 32) - 1;
     }
 
     @Override

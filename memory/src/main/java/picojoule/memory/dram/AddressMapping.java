@@ -1,6 +1,7 @@
 package picojoule.memory.dram;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,23 +45,23 @@ public final class AddressMapping {
   private final String text;
   private final BitSelection channel;
   private final BitSelection pseudoChannel;
-  private final BitSelection bankGroup;
+  private final BitSelection select;
   private final BitSelection bank;
   private final BitSelection row;
   private final BitSelection column;
   private final long selectMask;
-  private final int bankBits;
+  private final long bankGroupMask;
 
-  private AddressMapping(String text, List<Piece> pieces, Organisation organisation) {
+  private AddressMapping(String text, List<Piece> pieces) {
     this.text = text;
     channel = selection(pieces, Field.CHANNEL);
     pseudoChannel = selection(pieces, Field.PSEUDO_CHANNEL);
-    bankGroup = selection(pieces, Field.BANK_GROUP);
-    bank = selection(pieces, Field.BANK);
+    select = selection(pieces, Field.PSEUDO_CHANNEL, Field.CHANNEL);
+    bankGroupMask = selection(pieces, Field.BANK_GROUP).mask();
+    bank = selection(pieces, Field.BANK, Field.BANK_GROUP);
     row = selection(pieces, Field.ROW);
     column = selection(pieces, Field.COLUMN);
-    selectMask = channel.mask() | pseudoChannel.mask();
-    bankBits = Integer.numberOfTrailingZeros(organisation.banks());
+    selectMask = select.mask();
   }
 
   /**
@@ -101,7 +102,7 @@ public final class AddressMapping {
                     field.text()));
       }
     }
-    return new AddressMapping(text, pieces, organisation);
+    return new AddressMapping(text, pieces);
   }
 
   /** The bits of a field that its pieces with a stated number leave to the one without. */
@@ -144,9 +145,13 @@ public final class AddressMapping {
             + "' is no field; there is: channel, pseudo-channel, bank-group, bank, row, column");
   }
 
-  private static BitSelection selection(List<Piece> pieces, Field field) {
+  /** The value of a field, or of several side by side, the least significant first. */
+  private static BitSelection selection(List<Piece> pieces, Field... fields) {
     List<Piece> own =
-        pieces.stream().filter(piece -> piece.field() == field && piece.bits() > 0).toList();
+        Arrays.stream(fields)
+            .flatMap(field -> pieces.stream().filter(piece -> piece.field() == field))
+            .filter(piece -> piece.bits() > 0)
+            .toList();
     int[] shifts = own.stream().mapToInt(Piece::shift).toArray();
     int[] bits = own.stream().mapToInt(Piece::bits).toArray();
     return new BitSelection(shifts, bits);
@@ -164,7 +169,7 @@ public final class AddressMapping {
 
   /** The bank in its pseudo channel: bank group · banks + bank. */
   public int bank(long burst) {
-    return bankGroup.extract(burst) << bankBits | bank.extract(burst);
+    return bank.extract(burst);
   }
 
   /** The row in its bank. */
@@ -175,6 +180,16 @@ public final class AddressMapping {
   /** The burst in its row. */
   public int column(long burst) {
     return column.extract(burst);
+  }
+
+  /** The bits of a burst's number that are its row's: equal for bursts of the same row. */
+  long rowMask() {
+    return row.mask();
+  }
+
+  /** The pseudo channel in the whole device: channel · pseudo channels + pseudo channel. */
+  int select(long burst) {
+    return select.extract(burst);
   }
 
   /** The bits of a burst's number that select channel and pseudo channel. */
@@ -189,7 +204,7 @@ public final class AddressMapping {
 
   /** The bank group bits that are the lowest but for those that select a pseudo channel. */
   long lowBankGroupMask() {
-    return lowestOf(bankGroup.mask(), 0);
+    return lowestOf(bankGroupMask, 0);
   }
 
   /** The column bits that follow, but for those that select a pseudo channel. */

@@ -26,13 +26,14 @@ final class BitSelection {
 
   /** The set bits of a mask, put side by side. */
   static BitSelection ofMask(long mask) {
-    int[] shifts = new int[Long.bitCount(mask)];
-    int[] bits = new int[shifts.length];
+    int runs = Long.bitCount(mask & ~(mask << 1));
+    int[] shifts = new int[runs];
+    int[] bits = new int[runs];
     long left = mask;
-    for (int i = 0; i < shifts.length; i++) {
+    for (int i = 0; i < runs; i++) {
       shifts[i] = Long.numberOfTrailingZeros(left);
-      bits[i] = 1;
-      left &= left - 1;
+      bits[i] = Long.numberOfTrailingZeros(~(left >>> shifts[i]));
+      left &= ~(((1L << bits[i]) - 1) << shifts[i]);
     }
     return new BitSelection(shifts, bits);
   }

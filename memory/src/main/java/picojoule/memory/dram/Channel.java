@@ -1,7 +1,5 @@
 package picojoule.memory.dram;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import picojoule.memory.request.Transfer;
 import picojoule.sim.Clock;
 import picojoule.sim.Event;
@@ -28,9 +26,13 @@ final class Channel extends Event {
   private final long requestTicks;
   private final int refreshInterval;
   private final PseudoChannel[] pseudoChannels;
+  private final PseudoChannel[] dueInOrder;
   private final CommandListener listener;
-  private final SteadyStream stream;
-  private final AddressMapping mapping;
+  private final StreamLeaps leaps;
+
+  /** Pseudo channels without known bursts that wait for room in a queue. */
+  private int withoutWaitingBursts;
+
   private long lastCycle = -1;
 
   Channel(Dram dram, int number, DramSpec spec, EventQueue queue, Clock clock, long requestTicks) {
@@ -41,19 +43,25 @@ final class Channel extends Event {
     this.clock = clock;
     this.requestTicks = requestTicks;
     listener = dram.listener();
-    stream = new SteadyStream(spec);
-    mapping = spec.mapping();
+    SteadyStream stream = new SteadyStream(spec);
     refreshInterval = spec.timing().refreshInterval();
     int burstShift = Integer.numberOfTrailingZeros(spec.organisation().burstBytes());
     CommandTimes times = new CommandTimes(spec.organisation(), spec.constraints());
     pseudoChannels = new PseudoChannel[spec.organisation().pseudoChannels()];
+    dueInOrder = new PseudoChannel[pseudoChannels.length];
+    withoutWaitingBursts = pseudoChannels.length;
     for (int i = 0; i < pseudoChannels.length; i++) {
       ShareQueue shares =
           new ShareQueue(
               spec.mapping().selectMask(), spec.mapping().selectValue(number, i), burstShift);
-      pseudoChannels[i] = new PseudoChannel(this, i, spec, times, shares);
-      pseudoChannels[i].expect(spec.timing().refreshInterval());
+      pseudoChannels[i] = new PseudoChannel(this, i, spec, times, stream, shares);
     }
+    leaps = new StreamLeaps(this, stream, spec.mapping(), pseudoChannels);
+  }
+
+  /** The leaps that it made. */
+  StreamLeaps leaps() {
+    return leaps;
   }
 
   PseudoChannel pseudoChannel(int index) {
@@ -72,6 +80,7 @@ final class Channel extends Event {
       return false;
     }
     if (first) {
+      withoutWaitingBursts--;
       // Behind known bursts the channel may already have got beyond the arrival.
       pseudoChannels[index].expect(Math.max(arrivalCycle, lastCycle + 1));
       wakeBy(clock.ticks(arrivalCycle));
@@ -91,13 +100,11 @@ final class Channel extends Event {
   protected void fire(long now) {
     simulate(clock.cyclesCeil(now + requestTicks));
     boolean work = false;
-    long next = Long.MAX_VALUE;
     for (PseudoChannel pseudoChannel : pseudoChannels) {
       work |= pseudoChannel.hasWork();
-      next = Math.min(next, pseudoChannel.nextCycle());
     }
     if (work) {
-      queue.schedule(this, Math.max(now, clock.ticks(next)));
+      queue.schedule(this, Math.max(now, clock.ticks(nextCycle())));
     }
     dram.flush(this);
   }
@@ -108,130 +115,87 @@ final class Channel extends Event {
    * @param end the first cycle that something not yet submitted could reach
    */
   void simulate(long end) {
-    while (true) {
-      long cycle = Long.MAX_VALUE;
-      for (PseudoChannel pseudoChannel : pseudoChannels) {
-        cycle = Math.min(cycle, pseudoChannel.nextCycle());
-      }
-      boolean decided = cycle < end;
-      if (!decided && !allHaveWaitingBursts()) {
-        return;
-      }
-      if (cycle - lastCycle > refreshInterval / 2 && skipRefreshes(end)) {
-        continue;
-      }
-      for (PseudoChannel pseudoChannel : pseudoChannels) {
-        if (pseudoChannel.mustDecide(cycle)) {
-          pseudoChannel.fill(cycle);
-        }
-      }
-      if (!decided && !allHaveWaitingBursts()) {
-        // What is submitted later could still enter a queue in this cycle.
-        return;
-      }
-      lastCycle = cycle;
-      act(cycle);
-      for (PseudoChannel pseudoChannel : pseudoChannels) {
-        pseudoChannel.decideAhead(cycle + 1, end);
-      }
-      leap(end);
+    boolean decided = true;
+    while (decided) {
+      decided = advance(end);
     }
   }
 
-  private void act(long cycle) {
-    int count = pseudoChannels.length;
-    for (PseudoChannel pseudoChannel : pseudoChannels) {
-      if (pseudoChannel.mustDecide(cycle)) {
-        pseudoChannel.decide(cycle);
-      }
+  /**
+   * Goes on to the next cycle in which anything may happen.
+   *
+   * @return false where that is not decided yet
+   */
+  private boolean advance(long end) {
+    long cycle = nextCycle();
+    if (cycle >= end && !isDecided(cycle)) {
+      return false;
     }
-    int first = (int) cycle & (count - 1);
-    for (int i = 0; i < count; i++) {
-      pseudoChannels[(first + i) & (count - 1)].columnSlot(cycle);
+    if (cycle - lastCycle > refreshInterval / 2 && skipRefreshes(end)) {
+      return true;
     }
-    for (int i = 0; i < count; i++) {
-      pseudoChannels[(first + i) & (count - 1)].rowSlot(cycle);
+    lastCycle = cycle;
+    int due = collectDue(cycle);
+    for (int i = 0; i < due; i++) {
+      dueInOrder[i].begin(cycle);
     }
-  }
-
-  /** Leaps over a steady stream, if there is one in every pseudo channel that does anything. */
-  private void leap(long end) {
-    long bound = Long.MAX_VALUE;
-    for (PseudoChannel pseudoChannel : pseudoChannels) {
-      if (pseudoChannel.isResting()) {
-        bound = Math.min(bound, Math.min(end, pseudoChannel.nextCycle()));
-      }
+    for (int i = 0; i < due; i++) {
+      dueInOrder[i].columnSlot(cycle);
     }
-    int bursts = Integer.MAX_VALUE;
-    int least = stream.bankPeriod();
-    for (PseudoChannel pseudoChannel : pseudoChannels) {
-      if (!pseudoChannel.isResting()) {
-        bursts = Math.min(bursts, pseudoChannel.steadyBursts(stream, bound));
-        least = Math.max(least, pseudoChannel.capacity());
-        if (bursts < least) {
-          return;
-        }
-      }
+    boolean steady = false;
+    for (int i = 0; i < due; i++) {
+      PseudoChannel pseudoChannel = dueInOrder[i];
+      pseudoChannel.rowSlot(cycle);
+      pseudoChannel.end(cycle, end);
+      steady |= pseudoChannel.maySteady();
     }
-    if (bursts == Integer.MAX_VALUE || !interleaves()) {
-      return;
-    }
-    int whole = bursts & -stream.bankPeriod();
-    if (whole < least) {
-      return;
-    }
-    if (listener != null) {
-      tellLeap(whole);
-    }
-    for (PseudoChannel pseudoChannel : pseudoChannels) {
-      if (!pseudoChannel.isResting()) {
-        lastCycle = Math.max(lastCycle, pseudoChannel.leap(stream, whole));
-      }
-    }
-  }
-
-  /** Whether the streams of the pseudo channels go on without meeting on the column bus. */
-  private boolean interleaves() {
-    for (PseudoChannel one : pseudoChannels) {
-      for (PseudoChannel other : pseudoChannels) {
-        if (one != other && !one.isResting() && !other.isResting()) {
-          long apart = Math.abs(one.columnCycle() - other.columnCycle());
-          int spacing = stream.spacing(one.columnCommand());
-          if (spacing != stream.spacing(other.columnCommand())
-              || apart < stream.busSpacing()
-              || spacing - apart < stream.busSpacing()) {
-            return false;
-          }
-        }
-      }
+    if (steady) {
+      lastCycle = Math.max(lastCycle, leaps.leap(end));
     }
     return true;
   }
 
-  private void tellLeap(int bursts) {
-    PseudoChannel[] inOrder =
-        Arrays.stream(pseudoChannels)
-            .filter(pseudoChannel -> !pseudoChannel.isResting())
-            .sorted(Comparator.comparingLong(PseudoChannel::columnCycle))
-            .toArray(PseudoChannel[]::new);
-    for (int i = 0; i < bursts; i++) {
-      for (PseudoChannel pseudoChannel : inOrder) {
-        int command = pseudoChannel.columnCommand();
-        long burst = stream.advance(pseudoChannel.columnBurst(), i);
-        long cycle = pseudoChannel.columnCycle() + (long) i * stream.spacing(command);
-        int bank = pseudoChannel.firstBank() + mapping.bank(burst);
-        dram.tellColumn(number, cycle, command, bank, burst);
+  private long nextCycle() {
+    long cycle = Long.MAX_VALUE;
+    for (PseudoChannel pseudoChannel : pseudoChannels) {
+      cycle = Math.min(cycle, pseudoChannel.nextCycle());
+    }
+    return cycle;
+  }
+
+  /** Whether nothing that may be submitted later can still enter a queue in a cycle. */
+  private boolean isDecided(long cycle) {
+    if (!allHaveWaitingBursts()) {
+      return false;
+    }
+    for (PseudoChannel pseudoChannel : pseudoChannels) {
+      if (pseudoChannel.mustDecide(cycle)) {
+        pseudoChannel.fill(cycle);
       }
     }
+    return allHaveWaitingBursts();
+  }
+
+  /** Collects the pseudo channels that something may happen to in a cycle, the first one first. */
+  private int collectDue(long cycle) {
+    int count = pseudoChannels.length;
+    int due = 0;
+    for (int i = 0; i < count; i++) {
+      PseudoChannel pseudoChannel = pseudoChannels[((int) cycle + i) & (count - 1)];
+      if (pseudoChannel.nextCycle() <= cycle) {
+        dueInOrder[due++] = pseudoChannel;
+      }
+    }
+    return due;
   }
 
   private boolean allHaveWaitingBursts() {
-    for (PseudoChannel pseudoChannel : pseudoChannels) {
-      if (pseudoChannel.shares().isEmpty()) {
-        return false;
-      }
-    }
-    return true;
+    return withoutWaitingBursts == 0;
+  }
+
+  /** The last burst known of a pseudo channel entered its queues. */
+  void allBurstsEntered() {
+    withoutWaitingBursts++;
   }
 
   /** Leaps over most refreshes of an idle time; false where there are none to leap over. */
@@ -255,16 +219,17 @@ final class Channel extends Event {
     return skipped;
   }
 
-  void columnIssued(int command, long cycle, int bank, long burst) {
-    if (listener != null) {
-      dram.tellColumn(number, cycle, command, bank, burst);
-    }
+  boolean isListenedTo() {
+    return listener != null;
   }
 
-  void rowIssued(int command, long cycle, int bank, int row) {
-    if (listener != null) {
-      dram.tellRow(number, cycle, command, bank, row);
-    }
+  void columnIssued(int command, long cycle, int bank, long burst) {
+    dram.tellColumn(number, cycle, command, bank, burst);
+  }
+
+  /** The burst for which a row was opened; -1 for other row commands. */
+  void rowIssued(int command, long cycle, int bank, long burst) {
+    dram.tellRow(number, cycle, command, bank, burst);
   }
 
   /** The last column command of a share was issued. */

@@ -27,6 +27,9 @@ public record Constraint(
     for (Section rule : section.sections(key)) {
       Level level = rule.choice("level", Level.class);
       int latency = rule.value("latency", text -> TimingExpression.evaluate(text, timing.cycles()));
+      if (latency >= DramSpec.LONGEST_LATENCY) {
+        throw rule.bad("latency", latency + " cycles are beyond " + DramSpec.LONGEST_LATENCY);
+      }
       int window = rule.has("window") ? rule.integer("window", 1, WIDEST_WINDOW) : 1;
       for (Command preceding : commands(rule, "preceding")) {
         for (Command following : commands(rule, "following")) {
@@ -45,6 +48,19 @@ public record Constraint(
       }
     }
     return constraints;
+  }
+
+  /** Whether a rule delays nothing that this one does not delay as much. */
+  boolean implies(Constraint rule) {
+    if (window > 1
+        || level.compareTo(rule.level) > 0
+        || preceding != rule.preceding
+        || following != rule.following) {
+      return false;
+    }
+    // Commands of one kind that keep a distance are n distances from the n-th last one.
+    int distances = preceding == following ? rule.window : 1;
+    return (long) latency * distances >= rule.latency;
   }
 
   private static List<Command> commands(Section rule, String key) {

@@ -32,6 +32,9 @@ public final class Dram implements Memory {
   private final long requestTicks;
   private final long responseTicks;
   private final Channel[] channels;
+  private final int perChannelShift;
+  private final int pseudoChannels;
+  private final int burstShift;
   private final int[] tracks;
   private final Map<Operand, String> readLabels = new EnumMap<>(Operand.class);
   private final Map<Operand, String> writeLabels = new EnumMap<>(Operand.class);
@@ -65,6 +68,9 @@ public final class Dram implements Memory {
     requestTicks = timeBase.ticksCeil(spec.controller().requestLatencyFemtoseconds());
     responseTicks = timeBase.ticksCeil(spec.controller().responseLatencyFemtoseconds());
     channels = new Channel[spec.organisation().channels()];
+    perChannelShift = Integer.numberOfTrailingZeros(spec.organisation().pseudoChannels());
+    pseudoChannels = channels.length << perChannelShift;
+    burstShift = Integer.numberOfTrailingZeros(spec.organisation().burstBytes());
     tracks = new int[channels.length];
     for (int i = 0; i < channels.length; i++) {
       channels[i] = new Channel(this, i, spec, queue, clock, requestTicks);
@@ -98,16 +104,42 @@ public final class Dram implements Memory {
               .formatted(transfer.address(), end, capacityBytes()));
     }
     long arrival = clock.cyclesCeil(queue.now() + requestTicks);
-    int perChannel = spec.organisation().pseudoChannels();
+    transfer.begin(isShort(transfer) ? addShort(transfer, arrival) : addAll(transfer, arrival));
+  }
+
+  /** Whether a transfer has so few bursts that most pseudo channels need not look at it. */
+  private boolean isShort(Transfer transfer) {
+    return pseudoChannels <= Long.SIZE
+        && transfer.rows() == 1
+        && transfer.rowBytes() >> burstShift < pseudoChannels / 2;
+  }
+
+  /** Adds the shares of those pseudo channels to which a burst goes, and returns how many. */
+  private int addShort(Transfer transfer, long arrival) {
+    long selected = 0;
+    long last = (transfer.endAddress() - 1) >>> burstShift;
+    for (long burst = transfer.address() >>> burstShift; burst <= last; burst++) {
+      selected |= 1L << spec.mapping().select(burst);
+    }
+    for (long left = selected; left != 0; left &= left - 1) {
+      add(Long.numberOfTrailingZeros(left), transfer, arrival);
+    }
+    return Long.bitCount(selected);
+  }
+
+  private int addAll(Transfer transfer, long arrival) {
     int shares = 0;
-    for (Channel channel : channels) {
-      for (int i = 0; i < perChannel; i++) {
-        if (channel.add(i, transfer, arrival)) {
-          shares++;
-        }
+    for (int i = 0; i < pseudoChannels; i++) {
+      if (add(i, transfer, arrival)) {
+        shares++;
       }
     }
-    transfer.begin(shares);
+    return shares;
+  }
+
+  private boolean add(int pseudoChannel, Transfer transfer, long arrival) {
+    return channels[pseudoChannel >>> perChannelShift].add(
+        pseudoChannel & ((1 << perChannelShift) - 1), transfer, arrival);
   }
 
   /** What it did until now; channels that are idle are brought up to the current tick. */
@@ -122,7 +154,7 @@ public final class Dram implements Memory {
       for (int i = 0; i < spec.organisation().pseudoChannels(); i++) {
         PseudoChannel pseudoChannel = channel.pseudoChannel(i);
         for (Command command : COMMANDS) {
-          issued[command.ordinal()] += pseudoChannel.issued(command);
+          issued[command.ordinal()] += pseudoChannel.issued().of(command);
         }
         hits += pseudoChannel.reads().rowHits() + pseudoChannel.writes().rowHits();
         misses += pseudoChannel.reads().rowMisses() + pseudoChannel.writes().rowMisses();
@@ -157,9 +189,18 @@ public final class Dram implements Memory {
     return listener;
   }
 
+  /** Bursts leaped over in steady streams, instead of being simulated one by one. */
+  long leapedBursts() {
+    long bursts = 0;
+    for (Channel channel : channels) {
+      bursts += channel.leaps().bursts();
+    }
+    return bursts;
+  }
+
   void flush(Channel channel) {
     for (int i = 0; i < spec.organisation().pseudoChannels(); i++) {
-      counters.add(channel.pseudoChannel(i));
+      counters.add(channel.pseudoChannel(i).issued());
     }
   }
 
@@ -185,7 +226,8 @@ public final class Dram implements Memory {
         channel, cycle, COMMANDS[command], bank, mapping.row(burst), mapping.column(burst));
   }
 
-  void tellRow(int channel, long cycle, int command, int bank, int row) {
+  void tellRow(int channel, long cycle, int command, int bank, long burst) {
+    int row = burst < 0 ? -1 : spec.mapping().row(burst);
     listener.issued(channel, cycle, COMMANDS[command], bank, row, -1);
   }
 }

@@ -27,12 +27,11 @@ final class DramCounters {
   }
 
   /** Adds what a pseudo channel did since the last time. */
-  void add(PseudoChannel pseudoChannel) {
-    activates.add(pseudoChannel.takeUncounted(Command.ACT));
-    precharges.add(
-        pseudoChannel.takeUncounted(Command.PRE) + pseudoChannel.takeUncounted(Command.PREA));
-    readBursts.add(pseudoChannel.takeUncounted(Command.RD));
-    writeBursts.add(pseudoChannel.takeUncounted(Command.WR));
-    refreshes.add(pseudoChannel.takeUncounted(Command.REF));
+  void add(CommandCounts issued) {
+    activates.add(issued.take(Command.ACT));
+    precharges.add(issued.take(Command.PRE) + issued.take(Command.PREA));
+    readBursts.add(issued.take(Command.RD));
+    writeBursts.add(issued.take(Command.WR));
+    refreshes.add(issued.take(Command.REF));
   }
 }

@@ -23,6 +23,9 @@ public record DramSpec(
     AddressMapping mapping,
     ControllerSpec controller) {
 
+  /** The longest latency of a rule, beyond which no scheduler looks. */
+  static final int LONGEST_LATENCY = 1 << 24;
+
   /** Between two refreshes there must be time for work, whatever rule is the longest. */
   private static final int LATENCIES_PER_REFRESH_INTERVAL = 4;
 

@@ -12,20 +12,23 @@ final class Share {
   private final long selectMask;
   private final long selectValue;
   private final int burstShift;
+  private final int number;
 
   private Transfer transfer;
+  private boolean write;
   private long arrivalCycle;
   private int row;
   private long burst;
   private long lastBurst;
   private boolean walked;
-  private boolean continues;
   private long queued;
 
   /** The cycle of its first column command, or -1. */
   private long firstCycle;
 
-  Share(long selectMask, long selectValue, int burstShift) {
+  /** A share whose number tells it from others of its pseudo channel. */
+  Share(int number, long selectMask, long selectValue, int burstShift) {
+    this.number = number;
     this.selectMask = selectMask;
     this.selectValue = selectValue;
     this.burstShift = burstShift;
@@ -38,13 +41,21 @@ final class Share {
    */
   boolean begin(Transfer next, long cycle) {
     transfer = next;
+    write = next.isWrite();
     arrivalCycle = cycle;
     queued = 0;
     firstCycle = -1;
     row = -1;
-    continues = false;
     walked = !nextRow();
     return !walked;
+  }
+
+  int number() {
+    return number;
+  }
+
+  boolean isWrite() {
+    return write;
   }
 
   Transfer transfer() {
@@ -71,17 +82,10 @@ final class Share {
     long next = (((burst | selectMask) + 1) & ~selectMask) | selectValue;
     if (next <= lastBurst) {
       burst = next;
-      continues = true;
       return true;
     }
-    continues = false;
     walked = !nextRow();
     return !walked;
-  }
-
-  /** Whether the burst before the current one in the same row was queued. */
-  boolean continues() {
-    return continues;
   }
 
   /** The last burst of the current row; it may belong to another pseudo channel. */
@@ -89,12 +93,21 @@ final class Share {
     return lastBurst;
   }
 
-  /** As many bursts got their column commands as were queued, and the walk has come further. */
-  void leap(long nextBurst, long cycle) {
-    burst = nextBurst;
-    if (firstCycle < 0) {
-      firstCycle = cycle;
-    }
+  /** Whether no row follows the current one. */
+  boolean isLastRow() {
+    return row + 1 >= transfer.rows();
+  }
+
+  /**
+   * Counts some bursts of the current row as queued and goes to the next one.
+   *
+   * @param lastQueued the last of them
+   * @return false where there is none
+   */
+  boolean queueAndStep(int bursts, long lastQueued) {
+    queued += bursts - 1;
+    burst = lastQueued;
+    return queueAndStep();
   }
 
   /**
@@ -103,10 +116,20 @@ final class Share {
    * @return whether it was the last one of the share
    */
   boolean issued(long cycle) {
+    return issued(1, cycle);
+  }
+
+  /**
+   * Some queued bursts got their column commands.
+   *
+   * @param cycle of the first of them
+   * @return whether they were the last ones of the share
+   */
+  boolean issued(int bursts, long cycle) {
     if (firstCycle < 0) {
       firstCycle = cycle;
     }
-    queued--;
+    queued -= bursts;
     return walked && queued == 0;
   }
 

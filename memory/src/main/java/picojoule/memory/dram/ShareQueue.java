@@ -16,6 +16,10 @@ final class ShareQueue {
   private Share[] ring = new Share[16];
   private int first;
   private int size;
+
+  /** All shares by number. */
+  private Share[] all = new Share[0];
+
   private Share[] unused = new Share[16];
   private int unusedSize;
 
@@ -34,6 +38,15 @@ final class ShareQueue {
     return ring[first];
   }
 
+  int size() {
+    return size;
+  }
+
+  /** The share that has some others before it. */
+  Share get(int index) {
+    return ring[(first + index) & (ring.length - 1)];
+  }
+
   void removeFirst() {
     ring[first] = null;
     first = (first + 1) & (ring.length - 1);
@@ -47,7 +60,10 @@ final class ShareQueue {
    */
   boolean add(Transfer transfer, long arrivalCycle) {
     if (unusedSize == 0) {
-      unused[unusedSize++] = new Share(selectMask, selectValue, burstShift);
+      all = Arrays.copyOf(all, all.length + 1);
+      Share another = new Share(all.length - 1, selectMask, selectValue, burstShift);
+      all[another.number()] = another;
+      unused[unusedSize++] = another;
     }
     Share share = unused[unusedSize - 1];
     if (!share.begin(transfer, arrivalCycle)) {
@@ -65,6 +81,11 @@ final class ShareQueue {
     ring[(first + size) & (ring.length - 1)] = share;
     size++;
     return true;
+  }
+
+  /** The share of a number. */
+  Share byNumber(int number) {
+    return all[number];
   }
 
   /** Takes back a finished share. */

@@ -12,6 +12,7 @@ final class SteadyStream {
 
   private final AddressMapping mapping;
   private final BitSelection block;
+  private final long groups;
   private final int blockBursts;
   private final int bankPeriod;
   private final boolean[] possible = new boolean[Command.COUNT];
@@ -20,7 +21,7 @@ final class SteadyStream {
 
   SteadyStream(DramSpec spec) {
     mapping = spec.mapping();
-    long groups = mapping.lowBankGroupMask();
+    groups = mapping.lowBankGroupMask();
     long columns = mapping.columnMaskAbove(groups);
     bankPeriod = 1 << Long.bitCount(groups);
     blockBursts = bankPeriod << Long.bitCount(columns);
@@ -71,9 +72,22 @@ final class SteadyStream {
     return bankPeriod;
   }
 
-  /** The place of a burst in its block: the bursts that lie in one row of each bank group. */
-  int offset(long burst) {
-    return block.extract(burst);
+  /** Whether a burst goes to the bank group that is next after another burst's. */
+  boolean isInTurn(long before, long burst) {
+    return ((((before | ~groups) + 1) ^ burst) & groups) == 0;
+  }
+
+  /**
+   * How many bursts there are from one to the end of its block: those of one row per bank group.
+   */
+  int leftInBlock(long burst) {
+    return blockBursts - block.extract(burst);
+  }
+
+  /** The next burst of the same pseudo channel. */
+  long next(long burst) {
+    long select = mapping.selectMask();
+    return (((burst | select) + 1) & ~select) | (burst & select);
   }
 
   /** The burst of the same pseudo channel some places on, fewer than a block has. */
@@ -82,19 +96,16 @@ final class SteadyStream {
     return (((burst | select) + block.deposit(bursts)) & ~select) | (burst & select);
   }
 
-  /**
-   * How many bursts from this one on may be queued in its block such that there still is a next
-   * one, not behind the last burst of the run.
-   */
-  int left(long burst, long lastBurst) {
-    int most = blockBursts - offset(burst);
-    if (advance(burst, most) <= lastBurst) {
+  /** How many bursts there are from one on in its block that are not behind the last of a run. */
+  int run(long burst, long lastBurst) {
+    int most = leftInBlock(burst);
+    if (advance(burst, most - 1) <= lastBurst) {
       return most;
     }
-    int least = 0;
+    int least = 1;
     while (least + 1 < most) {
       int middle = (least + most) >>> 1;
-      if (advance(burst, middle) <= lastBurst) {
+      if (advance(burst, middle - 1) <= lastBurst) {
         least = middle;
       } else {
         most = middle;

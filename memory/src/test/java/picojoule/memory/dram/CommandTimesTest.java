@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,7 +40,26 @@ class CommandTimesTest {
     }
   }
 
+  /** Four activates tRRDS apart take longer than tFAW, and tRRDL is no longer than tRRDS. */
+  @Test
+  void knowsRulesThatOtherOnesImply() {
+    Constraint apart = rule(Level.PSEUDO_CHANNEL, 4, 1);
+    assertThat(apart.implies(rule(Level.BANK_GROUP, 4, 1))).isTrue();
+    assertThat(apart.implies(rule(Level.BANK_GROUP, 5, 1))).isFalse();
+    assertThat(apart.implies(rule(Level.CHANNEL, 4, 1))).isFalse();
+    assertThat(apart.implies(rule(Level.PSEUDO_CHANNEL, 16, 4))).isTrue();
+    assertThat(apart.implies(rule(Level.PSEUDO_CHANNEL, 17, 4))).isFalse();
+    assertThat(rule(Level.PSEUDO_CHANNEL, 9, 4).implies(apart)).as("a window").isFalse();
+  }
+
+  private static Constraint rule(Level level, int latency, int window) {
+    return new Constraint(level, Command.ACT, Command.ACT, latency, window);
+  }
+
   private static long ready(CommandTimes times, int command, int bank) {
-    return Math.max(times.shared(command, bank), times.own(command, bank));
+    int pseudoChannel = bank / SPEC.organisation().banksPerPseudoChannel();
+    return Command.values()[command].isAllBanks()
+        ? times.allBanks(command, pseudoChannel)
+        : Math.max(times.shared(command, pseudoChannel), times.own(command, bank));
   }
 }

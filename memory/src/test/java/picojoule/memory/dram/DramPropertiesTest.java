@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
 import picojoule.config.Section;
 import picojoule.sim.Activity;
 import picojoule.sim.EventQueue;
@@ -21,7 +22,8 @@ class DramPropertiesTest {
   private static final Section BASE = DramConfigs.hbm2();
 
   /** What a run left behind. */
-  private record Outcome(List<Long> completions, List<List<IssuedCommand>> commands) {}
+  private record Outcome(
+      List<Long> completions, List<List<IssuedCommand>> commands, long leapedBursts) {}
 
   private static Outcome event(DramSpec spec, TimeBase timeBase, Traffic traffic) {
     EventQueue queue = new EventQueue();
@@ -32,7 +34,7 @@ class DramPropertiesTest {
     return before(
         queue.now(),
         timeBase.clock("dram", spec.clockPeriodFemtoseconds()).periodTicks(),
-        new Outcome(completions, commands));
+        new Outcome(completions, commands, dram.leapedBursts()));
   }
 
   private static Outcome clocked(DramSpec spec, TimeBase timeBase, Traffic traffic) {
@@ -43,7 +45,7 @@ class DramPropertiesTest {
     return before(
         queue.now(),
         timeBase.clock("dram", spec.clockPeriodFemtoseconds()).periodTicks(),
-        new Outcome(completions, commands));
+        new Outcome(completions, commands, 0));
   }
 
   /** Only what came before a run's last tick: who looks further ahead may know more. */
@@ -81,21 +83,37 @@ class DramPropertiesTest {
     assertSame(spec, timeBase(spec, random), traffic);
   }
 
-  @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
   void leapsOverSteadyStreamsWithoutMovingACommand(@ForAll long seed) {
     Random random = new Random(seed);
     DramSpec spec = DramConfigs.streaming(BASE, random);
-    Traffic traffic = Traffic.streams(random, spec.organisation().capacityBytes());
+    long capacity = spec.organisation().capacityBytes();
+    Traffic traffic =
+        random.nextBoolean()
+            ? Traffic.streams(random, capacity)
+            : Traffic.descriptors(random, capacity);
+    Outcome outcome = assertSame(spec, timeBase(spec, random), traffic);
+    Statistics.label("leaps").collect(outcome.leapedBursts() > 0);
+    Statistics.label("leaps")
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
+  }
+
+  @Property(tries = 250, shrinking = ShrinkingMode.OFF)
+  void servesManyShortRowsAtTheCyclesOfTheClockByClockModel(@ForAll long seed) {
+    Random random = new Random(seed);
+    DramSpec spec = DramConfigs.random(BASE, random);
+    Traffic traffic = Traffic.tiles(random, spec.organisation().capacityBytes());
     assertSame(spec, timeBase(spec, random), traffic);
   }
 
-  private static void assertSame(DramSpec spec, TimeBase timeBase, Traffic traffic) {
+  private static Outcome assertSame(DramSpec spec, TimeBase timeBase, Traffic traffic) {
     Outcome expected = clocked(spec, timeBase, traffic);
     Outcome actual = event(spec, timeBase, traffic);
     for (int channel = 0; channel < spec.organisation().channels(); channel++) {
       assertSame(expected.commands().get(channel), actual.commands().get(channel));
     }
     assertThat(actual.completions()).isEqualTo(expected.completions());
+    return actual;
   }
 
   /** Names the first difference, and what came before it. */

@@ -84,7 +84,9 @@ class DramSpecTest {
         "constraints: [{level: bank, preceding: [RD], following: [REF], latency: 1}]"
             + "|constraints[0].level: REF goes to all banks",
         "constraints: [{level: bank, preceding: [RD], following: [PRE], latency: tRTP - 9}]"
-            + "|is negative"
+            + "|is negative",
+        "constraints: [{level: bank, preceding: [RD], following: [PRE], latency: 9999999 + 9999999}]"
+            + "|constraints[0].latency: 19999998 cycles are beyond 16777216"
       })
   void namesTheKeyThatIsWrong(String change, String message) {
     Section section =

@@ -72,6 +72,17 @@ class DramTest {
   }
 
   @Test
+  void leapsOverMostOfALongStreamAndOverNothingOfScatteredRows() {
+    Dram dram = dram(DramSpec.read(DramConfigs.hbm2()));
+    moved(dram, false, 0, 1, 1 << 20, 0);
+    long leaped = dram.leapedBursts();
+    assertThat(leaped).isGreaterThan(dram.statistics().readBursts() / 2);
+
+    moved(dram, false, 0, 128, 256, 11_008);
+    assertThat(dram.leapedBursts()).isEqualTo(leaped);
+  }
+
+  @Test
   void countsWhatItMovedByRequesterAndTellsTheActivity() {
     Dram dram = dram(DramSpec.read(DramConfigs.hbm2()));
     moved(dram, false, 1 << 20, 3, 96, 4096);

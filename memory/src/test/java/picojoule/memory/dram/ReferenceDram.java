@@ -152,18 +152,20 @@ final class ReferenceDram implements Memory {
     }
 
     boolean allowed(Command command, int bank, long cycle) {
-      return rulesFor.get(command).stream()
-          .allMatch(
-              constraint ->
-                  recent.stream()
-                          .filter(
-                              earlier ->
-                                  earlier.command() == constraint.preceding()
-                                      && part(constraint.level(), earlier.bank())
-                                          == part(constraint.level(), bank)
-                                      && cycle - earlier.cycle() < constraint.latency())
-                          .count()
-                      < constraint.window());
+      for (Constraint constraint : rulesFor.get(command)) {
+        int tooRecent = 0;
+        for (IssuedCommand earlier : recent) {
+          if (earlier.command() == constraint.preceding()
+              && part(constraint.level(), earlier.bank()) == part(constraint.level(), bank)
+              && cycle - earlier.cycle() < constraint.latency()) {
+            tooRecent++;
+          }
+        }
+        if (tooRecent >= constraint.window()) {
+          return false;
+        }
+      }
+      return true;
     }
 
     int part(Level level, int bank) {
@@ -232,7 +234,12 @@ final class ReferenceDram implements Memory {
     }
 
     Request oldest(int bank) {
-      return active().stream().filter(request -> request.bank == bank).findFirst().orElseThrow();
+      for (Request request : active()) {
+        if (request.bank == bank) {
+          return request;
+        }
+      }
+      throw new IllegalArgumentException("no request for bank " + bank);
     }
 
     boolean mayHit(Request request) {
@@ -243,12 +250,15 @@ final class ReferenceDram implements Memory {
 
     void column(long cycle) {
       Command command = writing ? Command.WR : Command.RD;
+      if (refreshing) {
+        return;
+      }
       Optional<Request> chosen =
           active().stream()
               .filter(this::mayHit)
               .filter(request -> channel.allowed(command, firstBank + request.bank, cycle))
               .findFirst();
-      if (refreshing || chosen.isEmpty()) {
+      if (chosen.isEmpty()) {
         return;
       }
       Request request = chosen.get();
@@ -281,10 +291,14 @@ final class ReferenceDram implements Memory {
         return;
       }
       List<Candidate> candidates = new ArrayList<>();
+      boolean[] wanted = new boolean[openRow.length];
+      boolean[] hit = new boolean[openRow.length];
+      for (Request request : active()) {
+        wanted[request.bank] = true;
+        hit[request.bank] |= mayHit(request);
+      }
       for (int bank = 0; bank < openRow.length; bank++) {
-        int b = bank;
-        if (active().stream().anyMatch(request -> request.bank == b)
-            && active().stream().noneMatch(request -> request.bank == b && mayHit(request))) {
+        if (wanted[bank] && !hit[bank]) {
           Command command = openRow[bank] == -1 ? Command.ACT : Command.PRE;
           if (channel.allowed(command, firstBank + bank, cycle)) {
             candidates.add(new Candidate(command, bank, oldest(bank)));

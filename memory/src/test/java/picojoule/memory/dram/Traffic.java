@@ -55,6 +55,51 @@ final class Traffic {
     return new Traffic(plan);
   }
 
+  /** Transfers of bytes that follow each other, most of them in one direction, all at once. */
+  static Traffic descriptors(Random random, long capacity) {
+    List<Planned> plan = new ArrayList<>();
+    int count = 2 + random.nextInt(12);
+    long bytes = Math.min(64L << random.nextInt(8), capacity / count);
+    long begin = random.nextInt(3) == 0 ? random.nextLong(bytes) : 0;
+    int writes = random.nextInt(3) == 0 ? 3 : count;
+    for (int i = 0; i < count; i++) {
+      plan.add(
+          new Planned(
+              Operand.KV_CACHE,
+              i % (2 * writes) >= writes,
+              Math.min(begin + i * bytes, capacity - bytes),
+              1,
+              bytes,
+              0,
+              FROM_BEGIN,
+              random.nextInt(4) == 0 ? random.nextInt(300) : 0));
+    }
+    return new Traffic(plan);
+  }
+
+  /** Tiles of wide matrices: many short rows, each in other banks than the one before. */
+  static Traffic tiles(Random random, long capacity) {
+    List<Planned> plan = new ArrayList<>();
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      int rows = 2 + random.nextInt(30);
+      long rowBytes = Math.min(32L << random.nextInt(5), capacity / (2L * rows));
+      long pitch = random.nextLong(capacity / (2L * rows) + 1);
+      long room = capacity - (rows - 1) * pitch - rowBytes;
+      plan.add(
+          new Planned(
+              Operand.ACTIVATIONS,
+              random.nextInt(3) == 0,
+              random.nextLong(room + 1),
+              rows,
+              rowBytes,
+              pitch,
+              i == 0 || random.nextBoolean() ? FROM_BEGIN : i - 1,
+              random.nextInt(200)));
+    }
+    return new Traffic(plan);
+  }
+
   static Traffic random(Random random, long capacity) {
     List<Planned> plan = new ArrayList<>();
     int count = 1 + random.nextInt(10);
@@ -62,7 +107,7 @@ final class Traffic {
     long longestDelay = 1L << random.nextInt(14);
     for (int i = 0; i < count; i++) {
       int rows = random.nextInt(3) == 0 ? 1 + random.nextInt(6) : 1;
-      long rowBytes = 1L + random.nextInt(rows == 1 ? 3000 : 300);
+      long rowBytes = 1L + random.nextInt(rows > 1 ? 300 : random.nextInt(4) == 0 ? 64 : 3000);
       rowBytes = Math.min(rowBytes, capacity / (2L * rows));
       long pitch = random.nextInt((int) Math.min(4096, capacity / (2L * rows) + 1));
       long room = capacity - (rows - 1) * pitch - rowBytes;

@@ -47,7 +47,7 @@ public final class ArrayTiming {
    */
   public long cycles(long m, long n, long k, int passes, long group) {
     check(m, n, k, passes, group);
-    return timing.cycles(m, n, k, passes, group);
+    return timing.cycles(m, n, k, passes, Math.min(group, k));
   }
 
   /** Cycles of an ungrouped tile whose MACs take one step. */
@@ -58,7 +58,7 @@ public final class ArrayTiming {
   /** What happens in those cycles; arguments and errors are those of {@link #cycles}. */
   public TileActivity activity(long m, long n, long k, int passes, long group) {
     check(m, n, k, passes, group);
-    return timing.activity(m, n, k, passes, group);
+    return timing.activity(m, n, k, passes, Math.min(group, k));
   }
 
   public ArrayShape shape() {

@@ -14,7 +14,8 @@ import picojoule.workload.quantization.StoredMatrix;
 
 /**
  * Gathers one row of a table per token. Which tokens come is not known: their rows are spread
- * evenly over the table.
+ * evenly over the table; where there are more tokens than rows, each block of tokens begins at the
+ * first row.
  */
 final class EmbeddingLowering implements Lowering {
 
@@ -26,7 +27,7 @@ final class EmbeddingLowering implements Lowering {
     boolean stored = !site.onChip(output);
     long rowBytes = table.tileBytes(1, 0, table.k());
     long spacing = Math.max(1, table.n() / operator.shape().m()) * rowBytes;
-    long block = site.buffers().streamSlot() / rowBytes;
+    long block = Math.min(site.buffers().streamSlot() / rowBytes, table.n());
     if (block == 0) {
       throw site.tooSmall("activations", operator, "a streaming slot must hold a row of the table");
     }
@@ -41,7 +42,9 @@ final class EmbeddingLowering implements Lowering {
               OPERAND_READY.mask(),
               Buffer.ACTIVATIONS,
               Operand.TABLES,
-              site.parameters(operator).along(index, perBlock * spacing),
+              operator.shape().m() <= table.n()
+                  ? site.parameters(operator).along(index, perBlock * spacing)
+                  : site.parameters(operator),
               new Rows(rows, rowBytes, spacing));
           program.vector(
               OPERAND_READY.mask() | (stored ? OUTPUT_FREE.mask() : 0),

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picojoule.config.BadInputException;
@@ -22,7 +23,7 @@ final class MemoryLayout {
 
   private final Target target;
   private final OperatorGraph graph;
-  private final Map<Operator, Long> parameterOffsets = new HashMap<>();
+  private final Map<Block, Map<Operator, Long>> parameterOffsets = new HashMap<>();
   private final Map<Block, Long> blockBases = new HashMap<>();
   private final Map<Block, Long> blockBytes = new HashMap<>();
   private final Map<Activation, Long> spilled = new HashMap<>();
@@ -50,24 +51,37 @@ final class MemoryLayout {
    */
   static MemoryLayout of(OperatorGraph graph, Target target) {
     MemoryLayout layout = new MemoryLayout(graph, target);
-    layout.placeParameters();
-    layout.keyValueBase =
-        layout.allocate(
-            (long) graph.phase().batch() * graph.phase().context() * graph.keyValueBytesPerToken());
-    layout.placeActivations();
+    try {
+      layout.place();
+    } catch (ArithmeticException e) {
+      throw tooSmall(graph, target, "more than any");
+    }
     if (layout.end > target.memoryBytes()) {
-      throw new BadInputException(
-          target.name() + ": memory",
-          String.format(
-              "%s needs %.2f GiB, the memory has %.2f GiB",
-              graph.model().name(), gibibytes(layout.end), gibibytes(target.memoryBytes())));
+      throw tooSmall(graph, target, gibibytes(layout.end));
     }
     return layout;
   }
 
+  private void place() {
+    placeParameters();
+    keyValueBase =
+        allocate(
+            Math.multiplyExact(
+                graph.phase().batch() * (long) graph.phase().context(),
+                graph.keyValueBytesPerToken()));
+    placeActivations();
+  }
+
+  private static BadInputException tooSmall(OperatorGraph graph, Target target, String need) {
+    return new BadInputException(
+        target.name() + ": memory",
+        "%s needs %s, the memory has %s"
+            .formatted(graph.model().name(), need, gibibytes(target.memoryBytes())));
+  }
+
   /** Where the parameters of an operator begin. */
   Location parameters(Block block, Operator operator, Index repetition) {
-    return Location.at(blockBases.get(block) + parameterOffsets.get(operator))
+    return Location.at(blockBases.get(block) + parameterOffsets.get(block).get(operator))
         .along(repetition, blockBytes.get(block));
   }
 
@@ -111,12 +125,14 @@ final class MemoryLayout {
   private void placeParameters() {
     for (Block block : graph.blocks()) {
       long offset = 0;
+      Map<Operator, Long> offsets = new HashMap<>();
+      parameterOffsets.put(block, offsets);
       for (Operator operator : block.operators()) {
-        parameterOffsets.put(operator, offset);
+        offsets.put(operator, offset);
         offset += aligned(operator.parameterBytes());
       }
       blockBytes.put(block, offset);
-      blockBases.put(block, allocate(block.repetitions() * offset));
+      blockBases.put(block, allocate(Math.multiplyExact(block.repetitions(), offset)));
     }
   }
 
@@ -153,15 +169,17 @@ final class MemoryLayout {
     }
     long free = capacity;
     Set<Activation> kept = new HashSet<>();
+    Set<Activation> away = new HashSet<>();
     for (int i = 0; i < operators.size(); i++) {
       for (Activation output : operators.get(i).outputs()) {
-        if (passed.contains(output) || kept.contains(output)) {
+        if (passed.contains(output) || kept.contains(output) || away.contains(output)) {
           continue;
         }
         if (lastUse.containsKey(output) && output.bytes() <= free) {
           free -= output.bytes();
           kept.add(output);
         } else {
+          away.add(output);
           spill(output);
         }
       }
@@ -190,7 +208,7 @@ final class MemoryLayout {
     return -Math.floorDiv(-bytes, target.alignmentBytes()) * target.alignmentBytes();
   }
 
-  private static double gibibytes(long bytes) {
-    return bytes / (double) (1 << 30);
+  private static String gibibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.2f GiB", bytes / (double) (1 << 30));
   }
 }

@@ -24,6 +24,6 @@ public record Activation(String name, long rows, long columns, NumberFormat form
   }
 
   public long bytes() {
-    return rows * rowBytes();
+    return Math.multiplyExact(rows, rowBytes());
   }
 }

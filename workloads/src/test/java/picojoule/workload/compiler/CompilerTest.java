@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -99,6 +100,32 @@ class CompilerTest {
     if (declared == point.graph().streamedWeightBytes()) {
       assertThat(overlap(transfers(machine, Operand.WEIGHTS, false))).isZero();
     }
+  }
+
+  @Test
+  void layersOfDifferentPrecisionDoNotOverlapInMemory() {
+    IntegerFormat int8 = new IntegerFormat(8, true);
+    Precision narrow =
+        new Precision(
+            new WeightFormat(new IntegerFormat(4, true), GROUP, 16, 0),
+            int8,
+            new IntegerFormat(32, true));
+    Precision wide =
+        new Precision(new WeightFormat(int8, GROUP, 16, 0), int8, new IntegerFormat(32, true));
+    Recipe recipe =
+        new Recipe(
+            "test",
+            "test",
+            narrow,
+            new KeyValueFormat(int8, 16),
+            List.of(
+                new Recipe.LayerRule(Pattern.compile("layers\\.0\\.self_attn\\.q_proj"), wide)));
+    DecoderModel model = new DecoderModel("m", 3, 64, 128, 4, 4, 16, 100, false, 16);
+    Target target = new Target("t", 8, 8, "ws", "mac", 1 << 14, 1 << 16, 1 << 14, 4, 1 << 24, 64);
+    OperatorGraph graph = DecoderGraph.of(model, recipe, Phase.decode(1, 4));
+    assertThat(graph.blocks()).hasSize(4);
+    SequentialMachine machine = new SequentialMachine(Compiler.compile(graph, target)).run();
+    assertThat(overlap(transfers(machine, Operand.WEIGHTS, false))).isZero();
   }
 
   @Property(tries = 150)
