@@ -45,7 +45,11 @@ public record ConfigFolder(Path root) {
     }
     Path file = root.resolve(kind).resolve(name + ".yaml");
     if (!Files.exists(file)) {
-      throw BadInputException.unknown(where, kind, name, names(kind));
+      throw BadInputException.unknown(
+          where,
+          kind.endsWith("s") ? kind.substring(0, kind.length() - 1) : kind,
+          name,
+          names(kind));
     }
     return file;
   }

@@ -49,7 +49,7 @@ public final class MachineFile {
     Section buffers = machine.section("buffers");
     MachineSpec spec =
         new MachineSpec(
-            machine.text("name"),
+            machine.value("name", MachineFile::checkedName),
             machine.periodFemtoseconds("clock"),
             array(machine.section("array")),
             ScratchpadSpec.read("weight-buffer", buffers.section("weights")),
@@ -65,6 +65,15 @@ public final class MachineFile {
     BufferBandwidth.check(spec, buffers);
     new Pricing(spec).check(buffers);
     return spec;
+  }
+
+  /** A name stands in traces and file names. */
+  private static String checkedName(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is no name; give up to 100 letters, digits and . _ + -");
+    }
+    return name;
   }
 
   private static ArraySpec array(Section array) {

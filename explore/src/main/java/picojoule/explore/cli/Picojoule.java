@@ -125,6 +125,10 @@ public final class Picojoule {
       error.println("the run failed its own checks: " + firstLine(exception.getMessage()));
       return FAILED_CHECK;
     }
+    if (exception instanceof ArithmeticException) {
+      error.println("the sizes given are too large to count: " + firstLine(exception.getMessage()));
+      return BAD_INPUT;
+    }
     StackTraceElement[] trace = exception.getStackTrace();
     error.println(
         "internal error: "

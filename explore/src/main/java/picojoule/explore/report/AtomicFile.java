@@ -24,6 +24,9 @@ public final class AtomicFile {
    */
   public static void write(Path file, byte[] bytes) {
     Path target = file.toAbsolutePath();
+    if (target.getFileName() == null || Files.isDirectory(target)) {
+      throw new BadInputException(file.toString(), "is a folder where a file belongs");
+    }
     Path whole =
         target.resolveSibling(
             "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");

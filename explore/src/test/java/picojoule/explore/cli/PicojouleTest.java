@@ -237,11 +237,11 @@ class PicojouleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run --machine nowhere --model S --recipe w4a8 --phase decode | unknown machines 'nowhere'",
+        "run --machine nowhere --model S --recipe w4a8 --phase decode | unknown machine 'nowhere'",
         "run --machine mixpe-16x17 --model S --recipe w4a8 --phase decode | did you mean 'mixpe-16x16'?",
         "run --machine no.yaml --model S --recipe w4a8 --phase decode | there is no file no.yaml",
         "run --machine mixpe-16x16 --model none --recipe w4a8 --phase decode | no file or folder none",
-        "run --machine mixpe-16x16 --model S --recipe w3a8 --phase decode | unknown recipes 'w3a8'",
+        "run --machine mixpe-16x16 --model S --recipe w3a8 --phase decode | unknown recipe 'w3a8'",
         "run --machine mixpe-16x16 --model S --phase decode | --recipe: is missing",
         "run --machine mixpe-16x16 --recipe w4a8 --phase decode | --model: is missing",
         "run --machine mixpe-16x16 --model S --recipe w4a8 | --phase: is missing",
@@ -265,6 +265,11 @@ class PicojouleTest {
         "model src/test/resources/small/sweep.yaml | is no model; give a Hugging Face folder or config.json",
         "model S --bind sequence=4 | unknown size 'sequence'",
         "model S --bind seq=0 | 0 is not from 1",
+        "model S --bind batch=16777216,seq=16777216 | too large to count",
+        "compile --machine mixpe-16x16 --model S --recipe w4a8 --phase decode -o / | is a folder where",
+        "run --machine mixpe-16x16 --model S --recipe w4a8 --phase decode --set name=a#b | 'a#b' is no name",
+        "run --machine mixpe-16x16 --model S --recipe w4a8 --phase decode --set array.accumulator-bits=24 | partial-sums.format: has 32 bits",
+        "run --machine mixpe-16x16 --model S --recipe w4a8 --phase decode --set clock=5GHz | buffers.weights: a bank of",
         "array --rows 8 --columns 8 --dataflow xs --gemm 1x1x1 | unknown dataflow 'xs'",
         "array --rows 8 --columns 8 --dataflow ws --gemm 1x1 | is no GEMM; give MxNxK",
         "array --rows 0 --columns 8 --dataflow ws --gemm 1x1x1 | give whole numbers from 1",
@@ -296,6 +301,7 @@ class PicojouleTest {
         "weights: 4 | weights: is a value where a section belongs",
         "activations: {format: int4} | activations.format: int4 is not stored in whole bytes",
         "kv-cache: {format: int8, scale-bits: 4} | kv-cache.scale-bits: 4 is no whole number of bytes",
+        "overrides: [{layers: lm_haed, weights: {format: int8}}] | 'lm_haed' matches no projection",
         "overrides: lm_head | overrides: is no list of sections",
         "weights: {format: int4 | is no YAML: line",
       })

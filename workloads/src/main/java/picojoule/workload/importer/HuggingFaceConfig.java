@@ -66,6 +66,13 @@ final class HuggingFaceConfig {
     }
     refuse("attention_bias");
     refuse("mlp_bias");
+    text("hidden_act")
+        .filter(activation -> !activation.equals("silu"))
+        .ifPresent(
+            activation -> {
+              throw new BadInputException(
+                  file + ": hidden_act", "'" + activation + "' is not modelled; there is silu");
+            });
     if (type.equals("mistral") && root.hasNonNull("sliding_window")) {
       throw new BadInputException(
           file + ": sliding_window", "sliding windows are not modelled; null means full attention");

@@ -3,6 +3,7 @@ package picojoule.workload.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picojoule.config.BadInputException;
 import picojoule.isa.GemmShape;
 import picojoule.isa.OperationKind;
@@ -60,7 +61,32 @@ public final class DecoderGraph {
       }
     }
     blocks.add(new Block(0, 1, graph.head()));
+    checkOverrides(recipe, blocks);
     return new OperatorGraph(model, phase, recipe.keyValues(), blocks);
+  }
+
+  private static void checkOverrides(Recipe recipe, List<Block> blocks) {
+    for (Recipe.LayerRule rule : recipe.overrides()) {
+      boolean matches =
+          blocks.stream()
+              .anyMatch(
+                  block ->
+                      block.operators().stream()
+                          .filter(operator -> operator.kind() == OperationKind.PROJECTION)
+                          .anyMatch(
+                              operator ->
+                                  IntStream.range(
+                                          block.first(), block.first() + block.repetitions())
+                                      .anyMatch(i -> rule.matches(operator.name(i)))));
+      if (!matches) {
+        throw new BadInputException(
+            recipe.source() + ": overrides",
+            "'"
+                + rule.layers()
+                + "' matches no projection of the model; there is layers.0.self_attn.q_proj"
+                + " … layers.0.mlp.down_proj, lm_head");
+      }
+    }
   }
 
   private Operator embedding() {

@@ -34,10 +34,16 @@ public record Recipe(
   /**
    * Another precision for some layers.
    *
-   * @param pattern of names: {@code *} stands for any characters
+   * @param layers names, in which {@code *} stands for any characters
    * @param precision of the layers
    */
-  public record LayerRule(Pattern pattern, Precision precision) {}
+  public record LayerRule(String layers, Precision precision) {
+
+    /** Whether the rule is for a layer. */
+    public boolean matches(String name) {
+      return glob(layers).matcher(name).matches();
+    }
+  }
 
   /**
    * Reads a recipe.
@@ -70,7 +76,7 @@ public record Recipe(
       for (Section override : section.sections("overrides")) {
         overrides.add(
             new LayerRule(
-                glob(override.text("layers")),
+                override.text("layers"),
                 new Precision(
                     override.has("weights") ? weights(override.section("weights")) : all.weights(),
                     override.has("activations")
@@ -97,7 +103,7 @@ public record Recipe(
   public Precision precision(String layer) {
     Precision precision = all;
     for (LayerRule override : overrides) {
-      if (override.pattern().matcher(layer).matches()) {
+      if (override.matches(layer)) {
         precision = override.precision();
       }
     }

@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -118,8 +117,7 @@ class CompilerTest {
             "test",
             narrow,
             new KeyValueFormat(int8, 16),
-            List.of(
-                new Recipe.LayerRule(Pattern.compile("layers\\.0\\.self_attn\\.q_proj"), wide)));
+            List.of(new Recipe.LayerRule("layers.0.self_attn.q_proj", wide)));
     DecoderModel model = new DecoderModel("m", 3, 64, 128, 4, 4, 16, 100, false, 16);
     Target target = new Target("t", 8, 8, "ws", "mac", 1 << 14, 1 << 16, 1 << 14, 4, 1 << 24, 64);
     OperatorGraph graph = DecoderGraph.of(model, recipe, Phase.decode(1, 4));
