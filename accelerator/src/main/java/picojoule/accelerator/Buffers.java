@@ -1,7 +1,6 @@
 package picojoule.accelerator;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import picojoule.isa.Buffer;
 import picojoule.memory.sram.Scratchpad;
@@ -29,9 +28,5 @@ record Buffers(Scratchpad weights, Scratchpad activations, Scratchpad accumulato
     byName.put(Buffer.ACTIVATIONS, activations);
     byName.put(Buffer.ACCUMULATORS, accumulators);
     return byName;
-  }
-
-  List<Scratchpad> all() {
-    return List.of(weights, activations, accumulators);
   }
 }

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import picojoule.isa.Buffer;
 import picojoule.isa.Instruction.EngineInstruction;
-import picojoule.isa.Instruction.Load;
 import picojoule.isa.Instruction.Store;
+import picojoule.isa.Instruction.TransferInstruction;
 import picojoule.isa.Operand;
 import picojoule.memory.request.Memory;
 import picojoule.memory.request.Transfer;
@@ -64,26 +64,8 @@ final class DmaEngine extends ExecutionEngine {
     entry.operation = operation;
     entry.signals = instruction.signals();
     entry.cause = run().tokens().lastCause(instruction.waits(), entry.lastUse);
-    if (instruction instanceof Load load) {
-      entry.transfer(
-          load.operand(),
-          buffers.get(load.buffer()),
-          false,
-          address,
-          load.rows(),
-          load.rowBytes(),
-          load.pitch(),
-          now);
-    } else if (instruction instanceof Store store) {
-      entry.transfer(
-          store.operand(),
-          buffers.get(store.buffer()),
-          true,
-          address,
-          store.rows(),
-          store.rowBytes(),
-          store.pitch(),
-          now);
+    if (instruction instanceof TransferInstruction transfer) {
+      entry.transfer(transfer, address, now);
     } else {
       entry.synchronize();
       retireHead(now);
@@ -135,22 +117,20 @@ final class DmaEngine extends ExecutionEngine {
     private long lastUse;
     private long begin;
 
-    private void transfer(
-        Operand newOperand,
-        Scratchpad newBuffer,
-        boolean write,
-        long address,
-        long rows,
-        long rowBytes,
-        long pitch,
-        long now) {
-      operand = newOperand;
-      buffer = newBuffer;
-      bytes = rows * rowBytes;
+    private void transfer(TransferInstruction instruction, long address, long now) {
+      operand = instruction.operand();
+      buffer = buffers.get(instruction.buffer());
+      bytes = instruction.rows() * instruction.rowBytes();
       done = false;
       begin = now;
       run().account().begin(operation, now);
-      configure(operand, write, address, (int) rows, rowBytes, pitch);
+      configure(
+          operand,
+          instruction instanceof Store,
+          address,
+          (int) instruction.rows(),
+          instruction.rowBytes(),
+          instruction.pitch());
       memory.submit(this);
     }
 

@@ -9,11 +9,10 @@ import picojoule.isa.Instruction.Address;
 import picojoule.isa.Instruction.EndLoop;
 import picojoule.isa.Instruction.EngineInstruction;
 import picojoule.isa.Instruction.Layer;
-import picojoule.isa.Instruction.Load;
 import picojoule.isa.Instruction.Loop;
 import picojoule.isa.Instruction.Matrix;
-import picojoule.isa.Instruction.Store;
 import picojoule.isa.Instruction.Stride;
+import picojoule.isa.Instruction.TransferInstruction;
 import picojoule.isa.Instruction.Vector;
 import picojoule.isa.Program;
 import picojoule.isa.Token;
@@ -93,10 +92,8 @@ final class ProgramCheck {
   }
 
   private void visitWork(EngineInstruction instruction) {
-    if (instruction instanceof Load load) {
-      requireTransfer(load.register(), load.rows(), load.rowBytes(), load.pitch());
-    } else if (instruction instanceof Store store) {
-      requireTransfer(store.register(), store.rows(), store.rowBytes(), store.pitch());
+    if (instruction instanceof TransferInstruction transfer) {
+      requireTransfer(transfer);
     } else if (instruction instanceof Matrix matrix) {
       require(layerSet, "belongs to no operation");
       require(
@@ -116,10 +113,11 @@ final class ProgramCheck {
     }
   }
 
-  private void requireTransfer(int register, long rows, long rowBytes, long pitch) {
+  private void requireTransfer(TransferInstruction transfer) {
+    int register = transfer.register();
     require(layerSet, "belongs to no operation");
     requireRegister(register);
-    require(rows > 0 && rowBytes > 0, "moves nothing");
+    require(transfer.rows() > 0 && transfer.rowBytes() > 0, "moves nothing");
     long lowest = bases[register];
     long highest = bases[register];
     int depth = 0;
@@ -128,7 +126,11 @@ final class ProgramCheck {
       lowest = Math.addExact(lowest, Math.min(0, reach));
       highest = Math.addExact(highest, Math.max(0, reach));
     }
-    long end = Math.addExact(highest, Math.addExact(Math.multiplyExact(rows - 1, pitch), rowBytes));
+    long end =
+        Math.addExact(
+            highest,
+            Math.addExact(
+                Math.multiplyExact(transfer.rows() - 1, transfer.pitch()), transfer.rowBytes()));
     require(
         lowest >= 0 && end <= spec.dram().organisation().capacityBytes(),
         "reaches from " + lowest + " to " + end + ", beyond the memory");

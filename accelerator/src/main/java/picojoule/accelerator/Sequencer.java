@@ -9,10 +9,9 @@ import picojoule.isa.Instruction.EndLoop;
 import picojoule.isa.Instruction.EngineInstruction;
 import picojoule.isa.Instruction.Grant;
 import picojoule.isa.Instruction.Layer;
-import picojoule.isa.Instruction.Load;
 import picojoule.isa.Instruction.Loop;
-import picojoule.isa.Instruction.Store;
 import picojoule.isa.Instruction.Stride;
+import picojoule.isa.Instruction.TransferInstruction;
 import picojoule.sim.Clock;
 import picojoule.sim.Counter;
 
@@ -118,14 +117,10 @@ final class Sequencer {
   }
 
   private long address(EngineInstruction instruction) {
-    int register;
-    if (instruction instanceof Load load) {
-      register = load.register();
-    } else if (instruction instanceof Store store) {
-      register = store.register();
-    } else {
+    if (!(instruction instanceof TransferInstruction transfer)) {
       return 0;
     }
+    int register = transfer.register();
     long address = bases[register];
     for (int i = 0; i < depth; i++) {
       address += iterations[i] * strides[register * Instruction.MAX_LOOP_DEPTH + i];

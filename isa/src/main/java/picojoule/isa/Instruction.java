@@ -130,12 +130,39 @@ public sealed interface Instruction {
     }
   }
 
-  /**
-   * Moves rows of bytes from DRAM into a buffer.
-   *
-   * @param register holds the address of the first row
-   * @param pitch bytes from the start of one row to the next
-   */
+  /** Moves rows of bytes between DRAM and a buffer. */
+  sealed interface TransferInstruction extends EngineInstruction {
+    Buffer buffer();
+
+    /** What is moved. */
+    Operand operand();
+
+    /** The address register that holds the address of the first row. */
+    int register();
+
+    long rows();
+
+    long rowBytes();
+
+    /** Bytes from the start of one row to the next. */
+    long pitch();
+
+    @Override
+    default long[] operands() {
+      return new long[] {
+        waits(),
+        signals(),
+        buffer().ordinal(),
+        operand().ordinal(),
+        register(),
+        rows(),
+        rowBytes(),
+        pitch()
+      };
+    }
+  }
+
+  /** Moves rows of bytes from DRAM into a buffer. */
   record Load(
       int waits,
       int signals,
@@ -145,7 +172,7 @@ public sealed interface Instruction {
       long rows,
       long rowBytes,
       long pitch)
-      implements EngineInstruction {
+      implements TransferInstruction {
     @Override
     public Engine engine() {
       return Engine.LOAD;
@@ -155,16 +182,9 @@ public sealed interface Instruction {
     public Opcode opcode() {
       return Opcode.LOAD;
     }
-
-    @Override
-    public long[] operands() {
-      return new long[] {
-        waits, signals, buffer.ordinal(), operand.ordinal(), register, rows, rowBytes, pitch
-      };
-    }
   }
 
-  /** Moves rows of bytes from a buffer to DRAM; operands as in {@link Load}. */
+  /** Moves rows of bytes from a buffer to DRAM. */
   record Store(
       int waits,
       int signals,
@@ -174,7 +194,7 @@ public sealed interface Instruction {
       long rows,
       long rowBytes,
       long pitch)
-      implements EngineInstruction {
+      implements TransferInstruction {
     @Override
     public Engine engine() {
       return Engine.STORE;
@@ -183,13 +203,6 @@ public sealed interface Instruction {
     @Override
     public Opcode opcode() {
       return Opcode.STORE;
-    }
-
-    @Override
-    public long[] operands() {
-      return new long[] {
-        waits, signals, buffer.ordinal(), operand.ordinal(), register, rows, rowBytes, pitch
-      };
     }
   }
 

@@ -43,44 +43,8 @@ public enum Opcode {
       number("depth", 8),
       number("bytes", 64)),
   LAYER(v -> new Layer((int) v[0], (int) v[1]), number("first", 31), number("stride", 31)),
-  LOAD(
-      v ->
-          new Load(
-              (int) v[0],
-              (int) v[1],
-              Buffer.values()[(int) v[2]],
-              Operand.values()[(int) v[3]],
-              (int) v[4],
-              v[5],
-              v[6],
-              v[7]),
-      Field.of("waits", 16, TOKENS),
-      Field.of("signals", 16, TOKENS),
-      Field.of("buffer", 4, BUFFER),
-      Field.of("operand", 4, OPERAND),
-      number("register", 8),
-      number("rows", 31),
-      number("row-bytes", 48),
-      number("pitch", 48)),
-  STORE(
-      v ->
-          new Store(
-              (int) v[0],
-              (int) v[1],
-              Buffer.values()[(int) v[2]],
-              Operand.values()[(int) v[3]],
-              (int) v[4],
-              v[5],
-              v[6],
-              v[7]),
-      Field.of("waits", 16, TOKENS),
-      Field.of("signals", 16, TOKENS),
-      Field.of("buffer", 4, BUFFER),
-      Field.of("operand", 4, OPERAND),
-      number("register", 8),
-      number("rows", 31),
-      number("row-bytes", 48),
-      number("pitch", 48)),
+  LOAD(v -> transfer(Load::new, v), transferFields()),
+  STORE(v -> transfer(Store::new, v), transferFields()),
   MATRIX(
       v ->
           new Matrix(
@@ -127,6 +91,45 @@ public enum Opcode {
   Opcode(Function<long[], Instruction> constructor, Field... fields) {
     this.constructor = constructor;
     this.fields = List.of(fields);
+  }
+
+  /** The constructor that loads and stores have in common. */
+  @FunctionalInterface
+  private interface TransferConstructor {
+    Instruction of(
+        int waits,
+        int signals,
+        Buffer buffer,
+        Operand operand,
+        int register,
+        long rows,
+        long rowBytes,
+        long pitch);
+  }
+
+  private static Instruction transfer(TransferConstructor constructor, long[] v) {
+    return constructor.of(
+        (int) v[0],
+        (int) v[1],
+        Buffer.values()[(int) v[2]],
+        Operand.values()[(int) v[3]],
+        (int) v[4],
+        v[5],
+        v[6],
+        v[7]);
+  }
+
+  private static Field[] transferFields() {
+    return new Field[] {
+      Field.of("waits", 16, TOKENS),
+      Field.of("signals", 16, TOKENS),
+      Field.of("buffer", 4, BUFFER),
+      Field.of("operand", 4, OPERAND),
+      number("register", 8),
+      number("rows", 31),
+      number("row-bytes", 48),
+      number("pitch", 48)
+    };
   }
 
   /** The name that the assembler uses. */
