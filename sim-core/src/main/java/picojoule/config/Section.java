@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One level of a configuration: typed access to its keys. A section remembers which keys it was
@@ -19,6 +20,9 @@ import java.util.function.Function;
  * suggestion. Every error names file and key.
  */
 public final class Section {
+
+  /** A time, as opposed to a frequency, ends in seconds. */
+  private static final Pattern PERIOD = Pattern.compile(".*[a-z\\d ]s");
 
   private static final BigDecimal FEMTOSECONDS_PER_SECOND = new BigDecimal("1e15");
 
@@ -175,8 +179,11 @@ public final class Section {
     return whole(key, value, "femtoseconds");
   }
 
-  /** The period of a frequency, to the nearest femtosecond. */
+  /** The period of a frequency, to the nearest femtosecond, or a period given as a time. */
   public long periodFemtoseconds(String key) {
+    if (PERIOD.matcher(text(key)).matches()) {
+      return whole(key, positive(key, Dimension.TIME), "femtoseconds");
+    }
     BigDecimal hertz = positive(key, Dimension.FREQUENCY);
     long period =
         whole(key, FEMTOSECONDS_PER_SECOND.divide(hertz, 0, RoundingMode.HALF_UP), "femtoseconds");

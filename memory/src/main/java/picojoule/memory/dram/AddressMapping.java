@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which bits of an address select what: field names from the most to the least significant, above
@@ -11,6 +13,11 @@ import java.util.Locale;
  * consecutive bursts to all bank groups of a pseudo channel before it goes to the next one. A field
  * may be split: {@code column:3} takes three bits, and {@code column} alone takes those that are
  * left, the more significant piece of a field standing first.
+ *
+ * <p>Rank, bank group and bank may be hashed, so that rows in step do not meet in one bank: {@code
+ * bank^row} flips the bits of the bank by the least significant ones of the row, {@code
+ * bank^row>>2} by those from the third on (permutation-based interleaving; Zhang, Zhu and Zhang,
+ * MICRO 2000).
  */
 public final class AddressMapping {
 
@@ -18,6 +25,7 @@ public final class AddressMapping {
   enum Field {
     CHANNEL,
     PSEUDO_CHANNEL,
+    RANK,
     BANK_GROUP,
     BANK,
     ROW,
@@ -31,6 +39,7 @@ public final class AddressMapping {
       return switch (this) {
         case CHANNEL -> organisation.channels();
         case PSEUDO_CHANNEL -> organisation.pseudoChannels();
+        case RANK -> organisation.ranks();
         case BANK_GROUP -> organisation.bankGroups();
         case BANK -> organisation.banks();
         case ROW -> organisation.rows();
@@ -42,6 +51,17 @@ public final class AddressMapping {
   /** Bits of a burst's number that are bits of a field's value. */
   private record Piece(Field field, int shift, int bits) {}
 
+  /** Bits of the row that flip bits of a bank's number. */
+  private record Hash(int shift, int mask, int rowShift) {
+    int of(int row) {
+      return (row >>> rowShift & mask) << shift;
+    }
+  }
+
+  /** A field, its hash if any, and its number of bits if stated. */
+  private static final Pattern TERM =
+      Pattern.compile("([a-z-]+)(\\^row(?:>>(\\d{1,2}))?)?(?::(\\d{1,2}))?");
+
   private final String text;
   private final BitSelection channel;
   private final BitSelection pseudoChannel;
@@ -52,13 +72,17 @@ public final class AddressMapping {
   private final long selectMask;
   private final long bankGroupMask;
 
-  private AddressMapping(String text, List<Piece> pieces) {
+  /** By hashed field, where its lowest bit is in a bank's number, its mask, and the row's shift. */
+  private final Hash[] hashes;
+
+  private AddressMapping(String text, List<Piece> pieces, List<Hash> hashes) {
     this.text = text;
+    this.hashes = hashes.toArray(Hash[]::new);
     channel = selection(pieces, Field.CHANNEL);
     pseudoChannel = selection(pieces, Field.PSEUDO_CHANNEL);
     select = selection(pieces, Field.PSEUDO_CHANNEL, Field.CHANNEL);
     bankGroupMask = selection(pieces, Field.BANK_GROUP).mask();
-    bank = selection(pieces, Field.BANK, Field.BANK_GROUP);
+    bank = selection(pieces, Field.BANK, Field.BANK_GROUP, Field.RANK);
     row = selection(pieces, Field.ROW);
     column = selection(pieces, Field.COLUMN);
     selectMask = select.mask();
@@ -71,19 +95,23 @@ public final class AddressMapping {
    *     than it has
    */
   public static AddressMapping parse(String text, Organisation organisation) {
-    String[] names = text.strip().split("\\s+", -1);
+    List<Term> terms = terms(text);
     int[] left = new int[Field.values().length];
     for (Field field : Field.values()) {
       left[field.ordinal()] = Integer.numberOfTrailingZeros(field.size(organisation));
     }
     boolean[] named = new boolean[left.length];
     List<Piece> pieces = new ArrayList<>();
+    List<Hash> hashes = new ArrayList<>();
     int shift = 0;
-    for (int i = names.length - 1; i >= 0; i--) {
-      int colon = names[i].indexOf(':');
-      Field field = field(colon < 0 ? names[i] : names[i].substring(0, colon), text);
+    for (int i = terms.size() - 1; i >= 0; i--) {
+      Term term = terms.get(i);
+      Field field = term.field();
+      if (term.isHashed() && !named[field.ordinal()]) {
+        hashes.add(term.hash(organisation));
+      }
       named[field.ordinal()] = true;
-      int bits = colon < 0 ? rest(field, names, left) : bits(names[i].substring(colon + 1), text);
+      int bits = term.bits() == Term.REST ? rest(field, terms, left) : term.bits();
       if (bits > left[field.ordinal()]) {
         throw new IllegalArgumentException(
             "'" + text + "' gives " + field.text() + " more bits than it has");
@@ -102,33 +130,70 @@ public final class AddressMapping {
                     field.text()));
       }
     }
-    return new AddressMapping(text, pieces);
+    return new AddressMapping(text, pieces, hashes);
+  }
+
+  /** One word of a mapping. */
+  private record Term(Field field, int rowShift, int bits) {
+    private static final int NOT_HASHED = -1;
+    private static final int REST = -1;
+
+    boolean isHashed() {
+      return rowShift != NOT_HASHED;
+    }
+
+    Hash hash(Organisation organisation) {
+      int shift =
+          switch (field) {
+            case BANK -> 0;
+            case BANK_GROUP -> Integer.numberOfTrailingZeros(organisation.banks());
+            case RANK -> Integer.numberOfTrailingZeros(organisation.banksPerRank());
+            default ->
+                throw new IllegalArgumentException(
+                    "'%s^row': only rank, bank-group and bank can be hashed"
+                        .formatted(field.text()));
+          };
+      return new Hash(shift, field.size(organisation) - 1, rowShift);
+    }
+  }
+
+  private static List<Term> terms(String text) {
+    List<Term> terms = new ArrayList<>();
+    for (String word : text.strip().split("\\s+", -1)) {
+      Matcher term = TERM.matcher(word);
+      if (!term.matches()) {
+        throw new IllegalArgumentException(
+            "'%s' in '%s' is no field such as column, column:3, bank^row or bank^row>>2"
+                .formatted(word, text));
+      }
+      int rowShift =
+          term.group(2) == null
+              ? Term.NOT_HASHED
+              : term.group(3) == null ? 0 : Integer.parseInt(term.group(3));
+      int bits = term.group(4) == null ? Term.REST : Integer.parseInt(term.group(4));
+      terms.add(new Term(field(term.group(1), text), rowShift, bits));
+    }
+    return terms;
   }
 
   /** The bits of a field that its pieces with a stated number leave to the one without. */
-  private static int rest(Field field, String[] names, int[] left) {
+  private static int rest(Field field, List<Term> terms, int[] left) {
     // Pieces are taken from the least significant on: those still ahead of this one are stated.
     int stated = 0;
     boolean passed = false;
-    for (int i = names.length - 1; i >= 0; i--) {
-      if (names[i].equals(field.text())) {
+    for (int i = terms.size() - 1; i >= 0; i--) {
+      Term term = terms.get(i);
+      if (term.field() == field && term.bits() == Term.REST) {
         if (passed) {
           throw new IllegalArgumentException(
               "the field " + field.text() + " stands twice without a number of bits");
         }
         passed = true;
-      } else if (passed && names[i].startsWith(field.text() + ":")) {
-        stated += bits(names[i].substring(field.text().length() + 1), names[i]);
+      } else if (term.field() == field && passed) {
+        stated += term.bits();
       }
     }
     return Math.max(0, left[field.ordinal()] - stated);
-  }
-
-  private static int bits(String number, String text) {
-    if (!number.matches("\\d{1,2}")) {
-      throw new IllegalArgumentException("'" + number + "' in '" + text + "' is no number of bits");
-    }
-    return Integer.parseInt(number);
   }
 
   private static Field field(String name, String text) {
@@ -142,7 +207,7 @@ public final class AddressMapping {
             + name
             + "' in '"
             + text
-            + "' is no field; there is: channel, pseudo-channel, bank-group, bank, row, column");
+            + "' is no field; there is: channel, pseudo-channel, rank, bank-group, bank, row, column");
   }
 
   /** The value of a field, or of several side by side, the least significant first. */
@@ -167,9 +232,13 @@ public final class AddressMapping {
     return pseudoChannel.extract(burst);
   }
 
-  /** The bank in its pseudo channel: bank group · banks + bank. */
+  /** The bank in its pseudo channel: (rank · bank groups + bank group) · banks + bank. */
   public int bank(long burst) {
-    return bank.extract(burst);
+    int number = bank.extract(burst);
+    for (Hash hash : hashes) {
+      number ^= hash.of(row.extract(burst));
+    }
+    return number;
   }
 
   /** The row in its bank. */

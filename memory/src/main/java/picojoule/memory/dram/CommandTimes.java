@@ -8,10 +8,10 @@ import java.util.List;
  * The earliest cycle of every command at every part of one channel: the constraint table, compiled
  * to primitive arrays. Issuing a command pushes the earliest cycles of what may follow.
  *
- * <p>Banks are numbered through the channel: (pseudo channel · bank groups + bank group) · banks +
- * bank. Each level keeps its own earliest cycles, so that a rule of a bank group is one push
- * however many banks the group has. Commands to all banks are rare: what delays them is not pushed
- * but looked up, from the last cycle of every preceding command, when one is wanted.
+ * <p>Banks are numbered through the channel: ((pseudo channel · ranks + rank) · bank groups + bank
+ * group) · banks + bank. Each level keeps its own earliest cycles, so that a rule of a bank group
+ * is one push however many banks the group has. Commands to all banks are rare: what delays them is
+ * not pushed but looked up, from the last cycle of every preceding command, when one is wanted.
  */
 final class CommandTimes {
 
@@ -23,20 +23,26 @@ final class CommandTimes {
    */
   private static final int RULE_SIZE = 3;
 
-  private final int pseudoChannels;
-  private final int bankGroups;
-  private final int banks;
-  private final int pseudoChannelShift;
-  private final int bankGroupShift;
+  private static final Level[] LEVELS = Level.values();
 
-  /**
-   * Of the channel, by command; then of pseudo channels, bank groups, banks, by command and part.
-   */
+  private final Organisation organisation;
+  private final int rankShift;
+  private final int ranks;
+  private final int pseudoChannels;
+  private final int pseudoChannelShift;
+
+  /** By level, command and part. */
   private final long[] earliest;
 
+  /** By level, where its first command begins. */
+  private final int[] levelBase = new int[LEVELS.length];
+
   private final int pseudoChannelBase;
-  private final int bankGroupBase;
   private final int bankBase;
+  private final int banks;
+
+  /** By following command, the places of its levels between pseudo channel and bank, if any. */
+  private final int[][] between = new int[Command.COUNT][];
 
   /** By preceding command, the rules for commands to one bank, {@link #RULE_SIZE} numbers each. */
   private final int[][] rules = new int[Command.COUNT][];
@@ -44,45 +50,58 @@ final class CommandTimes {
   /** By preceding command. */
   private final Window[][] windows = new Window[Command.COUNT][];
 
-  /** By following command, whether any rule is one of bank groups. */
-  private final boolean[] groupRules = new boolean[Command.COUNT];
+  /** By preceding command. */
+  private final SiblingRule[][] siblings = new SiblingRule[Command.COUNT][];
 
   /** By following command; empty but for commands to all banks. */
   private final Constraint[][] allBanksRules = new Constraint[Command.COUNT][];
 
-  /** When a command was last issued, by command and pseudo channel. */
+  /** When a command was last issued, by command and rank. */
   private final long[] last;
 
   CommandTimes(Organisation organisation, List<Constraint> constraints) {
+    this.organisation = organisation;
+    rankShift = organisation.shift(Level.RANK);
+    ranks = organisation.parts(Level.RANK);
     pseudoChannels = organisation.pseudoChannels();
-    bankGroups = pseudoChannels * organisation.bankGroups();
-    banks = pseudoChannels * organisation.banksPerPseudoChannel();
-    pseudoChannelShift = Integer.numberOfTrailingZeros(organisation.banksPerPseudoChannel());
-    bankGroupShift = Integer.numberOfTrailingZeros(organisation.banks());
-    pseudoChannelBase = Command.COUNT;
-    bankGroupBase = pseudoChannelBase + Command.COUNT * pseudoChannels;
-    bankBase = bankGroupBase + Command.COUNT * bankGroups;
-    earliest = new long[bankBase + Command.COUNT * banks];
-    last = new long[Command.COUNT * pseudoChannels];
+    pseudoChannelShift = organisation.shift(Level.PSEUDO_CHANNEL);
+    banks = organisation.banksPerChannel();
+    int size = 0;
+    for (Level level : LEVELS) {
+      levelBase[level.ordinal()] = size;
+      size += Command.COUNT * organisation.parts(level);
+    }
+    pseudoChannelBase = levelBase[Level.PSEUDO_CHANNEL.ordinal()];
+    bankBase = levelBase[Level.BANK.ordinal()];
+    earliest = new long[size];
+    last = new long[Command.COUNT * ranks];
     Arrays.fill(earliest, NEVER);
     Arrays.fill(last, NEVER);
     List<Constraint> needed = needed(constraints);
-    for (Constraint constraint : needed) {
-      groupRules[constraint.following().ordinal()] |= constraint.level() == Level.BANK_GROUP;
-    }
     for (Command command : Command.values()) {
-      rules[command.ordinal()] = pushed(needed, command);
-      windows[command.ordinal()] =
-          needed.stream()
-              .filter(constraint -> constraint.preceding() == command && constraint.window() > 1)
-              .map(Window::new)
-              .toArray(Window[]::new);
-      allBanksRules[command.ordinal()] =
-          needed.stream()
-              .filter(constraint -> command.isAllBanks() && constraint.following() == command)
-              .filter(constraint -> constraint.window() == 1)
-              .toArray(Constraint[]::new);
+      compile(needed, command);
     }
+  }
+
+  private void compile(List<Constraint> constraints, Command command) {
+    int number = command.ordinal();
+    between[number] = between(constraints, command);
+    rules[number] = pushed(constraints, command);
+    windows[number] =
+        constraints.stream()
+            .filter(rule -> rule.preceding() == command && rule.window() > 1)
+            .map(Window::new)
+            .toArray(Window[]::new);
+    siblings[number] =
+        constraints.stream()
+            .filter(rule -> rule.preceding() == command && rule.sibling())
+            .map(SiblingRule::new)
+            .toArray(SiblingRule[]::new);
+    allBanksRules[number] =
+        constraints.stream()
+            .filter(rule -> command.isAllBanks() && rule.following() == command)
+            .filter(rule -> rule.window() == 1)
+            .toArray(Constraint[]::new);
   }
 
   /** Leaves out rules that other ones imply. */
@@ -97,39 +116,39 @@ final class CommandTimes {
     return needed;
   }
 
-  private int[] pushed(List<Constraint> constraints, Command preceding) {
-    List<Constraint> own =
-        constraints.stream()
-            .filter(constraint -> constraint.preceding() == preceding)
-            .filter(constraint -> constraint.window() == 1 && !constraint.following().isAllBanks())
-            .toList();
-    int[] compiled = new int[RULE_SIZE * own.size()];
-    for (int i = 0; i < own.size(); i++) {
-      Constraint constraint = own.get(i);
-      compiled[RULE_SIZE * i] = base(constraint.level(), constraint.following().ordinal());
-      compiled[RULE_SIZE * i + 1] = shift(constraint.level());
-      compiled[RULE_SIZE * i + 2] = constraint.latency();
+  /** Pairs of place and shift for the levels between pseudo channel and bank that have rules. */
+  private int[] between(List<Constraint> constraints, Command following) {
+    List<Integer> places = new ArrayList<>();
+    for (Level level : new Level[] {Level.RANK, Level.BANK_GROUP}) {
+      if (constraints.stream()
+          .anyMatch(rule -> rule.following() == following && rule.level() == level)) {
+        places.add(base(level, following));
+        places.add(organisation.shift(level));
+      }
     }
-    return compiled;
+    return places.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private int base(Level level, int command) {
-    return switch (level) {
-      case CHANNEL -> command;
-      case PSEUDO_CHANNEL -> pseudoChannelBase + command * pseudoChannels;
-      case BANK_GROUP -> bankGroupBase + command * bankGroups;
-      case BANK -> bankBase + command * banks;
-    };
+  private int[] pushed(List<Constraint> constraints, Command preceding) {
+    return constraints.stream()
+        .filter(rule -> rule.preceding() == preceding && !rule.sibling())
+        .filter(rule -> rule.window() == 1 && !rule.following().isAllBanks())
+        .flatMapToInt(
+            rule ->
+                Arrays.stream(
+                    new int[] {
+                      base(rule.level(), rule.following()), shift(rule.level()), rule.latency()
+                    }))
+        .toArray();
+  }
+
+  private int base(Level level, Command command) {
+    return levelBase[level.ordinal()] + command.ordinal() * organisation.parts(level);
   }
 
   /** How far the number of a bank is shifted to be the number of its part. */
   private int shift(Level level) {
-    return switch (level) {
-      case CHANNEL -> Integer.SIZE - 1;
-      case PSEUDO_CHANNEL -> pseudoChannelShift;
-      case BANK_GROUP -> bankGroupShift;
-      case BANK -> 0;
-    };
+    return organisation.shift(level);
   }
 
   /** The earliest cycle that the channel and a pseudo channel allow a command to one bank. */
@@ -138,13 +157,19 @@ final class CommandTimes {
         earliest[command], earliest[pseudoChannelBase + command * pseudoChannels + pseudoChannel]);
   }
 
-  /** The earliest cycle that the bank and its group allow. */
+  /** The earliest cycle that the bank, its group and its rank allow. */
   long own(int command, int bankNumber) {
     long cycle = earliest[bankBase + command * banks + bankNumber];
-    return groupRules[command]
-        ? Math.max(
-            cycle, earliest[bankGroupBase + command * bankGroups + (bankNumber >>> bankGroupShift)])
-        : cycle;
+    int[] places = between[command];
+    for (int i = 0; i < places.length; i += 2) {
+      cycle = Math.max(cycle, earliest[places[i] + (bankNumber >>> places[i + 1])]);
+    }
+    return cycle;
+  }
+
+  /** The earliest cycle of a command to one bank. */
+  long ready(int command, int bankNumber) {
+    return Math.max(shared(command, bankNumber >>> pseudoChannelShift), own(command, bankNumber));
   }
 
   /** The earliest cycle that the channel's buses allow a command to one bank. */
@@ -154,22 +179,38 @@ final class CommandTimes {
 
   /** The earliest cycle of a command to all banks of a pseudo channel. */
   long allBanks(int command, int pseudoChannel) {
-    long cycle = shared(command, pseudoChannel);
+    return allBanks(command, Level.PSEUDO_CHANNEL, pseudoChannel);
+  }
+
+  /**
+   * The earliest cycle of a command to all banks of a part.
+   *
+   * @param level the part's: pseudo channel or rank
+   */
+  long allBanks(int command, Level level, int part) {
+    int firstBank = part << organisation.shift(level);
+    long cycle = shared(command, firstBank >>> pseudoChannelShift);
     for (Constraint rule : allBanksRules[command]) {
-      int first = rule.preceding().ordinal() * pseudoChannels;
-      if (rule.level() == Level.PSEUDO_CHANNEL) {
-        cycle = Math.max(cycle, last[first + pseudoChannel] + rule.latency());
-      } else {
-        for (int i = 0; i < pseudoChannels; i++) {
-          cycle = Math.max(cycle, last[first + i] + rule.latency());
+      Level wider = rule.level().compareTo(level) < 0 ? rule.level() : level;
+      int shift = organisation.shift(wider) - rankShift;
+      int first = (firstBank >>> organisation.shift(wider)) << shift;
+      int own = firstBank >>> rankShift;
+      for (int rank = first; rank < first + (1 << shift); rank++) {
+        if (!rule.sibling() || rank != own) {
+          cycle = Math.max(cycle, last[rule.preceding().ordinal() * ranks + rank] + rule.latency());
         }
       }
     }
     return cycle;
   }
 
+  /**
+   * A command goes out.
+   *
+   * @param bankNumber its bank, or the first one of a command to all banks
+   */
   void issue(int command, int bankNumber, long cycle) {
-    last[command * pseudoChannels + (bankNumber >>> pseudoChannelShift)] = cycle;
+    last[command * ranks + (bankNumber >>> rankShift)] = cycle;
     int[] pushes = rules[command];
     for (int i = 0; i < pushes.length; i += RULE_SIZE) {
       int place = pushes[i] + (bankNumber >>> pushes[i + 1]);
@@ -177,6 +218,9 @@ final class CommandTimes {
     }
     for (Window window : windows[command]) {
       window.issue(bankNumber, cycle);
+    }
+    for (SiblingRule rule : siblings[command]) {
+      rule.issue(bankNumber, cycle);
     }
   }
 
@@ -194,11 +238,11 @@ final class CommandTimes {
     private final int[] oldest;
 
     Window(Constraint constraint) {
-      base = base(constraint.level(), constraint.following().ordinal());
+      base = base(constraint.level(), constraint.following());
       shift = shift(constraint.level());
       latency = constraint.latency();
       width = constraint.window();
-      int parts = ((banks - 1) >>> shift) + 1;
+      int parts = organisation.parts(constraint.level());
       rings = new long[parts * width];
       Arrays.fill(rings, NEVER);
       oldest = new int[parts];
@@ -211,6 +255,36 @@ final class CommandTimes {
       at = at + 1 == width ? 0 : at + 1;
       oldest[part] = at;
       earliest[base + part] = Math.max(earliest[base + part], rings[part * width + at] + latency);
+    }
+  }
+
+  /** A rule for the other parts of a level, within the same part of the level above. */
+  private final class SiblingRule {
+
+    private final int base;
+    private final int shift;
+
+    /** How far a part is shifted to be the part of the level above. */
+    private final int parentShift;
+
+    private final int latency;
+
+    SiblingRule(Constraint constraint) {
+      Level level = constraint.level();
+      base = base(level, constraint.following());
+      shift = shift(level);
+      parentShift = shift(LEVELS[level.ordinal() - 1]) - shift;
+      latency = constraint.latency();
+    }
+
+    void issue(int bankNumber, long cycle) {
+      int own = bankNumber >>> shift;
+      int first = own >>> parentShift << parentShift;
+      for (int part = first; part < first + (1 << parentShift); part++) {
+        if (part != own) {
+          earliest[base + part] = Math.max(earliest[base + part], cycle + latency);
+        }
+      }
     }
   }
 }

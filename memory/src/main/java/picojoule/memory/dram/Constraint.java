@@ -15,11 +15,18 @@ import picojoule.config.Section;
  * @param latency cycles between the two at least
  * @param window 1, or how many preceding commands back the rule looks: with 4, the following
  *     command comes no earlier than the latency after the fourth last preceding one (tFAW)
+ * @param sibling whether the following command goes to another part of the same level instead of
+ *     the same one: another rank of the channel (bus turnaround)
  */
 public record Constraint(
-    Level level, Command preceding, Command following, int latency, int window) {
+    Level level, Command preceding, Command following, int latency, int window, boolean sibling) {
 
   private static final int WIDEST_WINDOW = 64;
+
+  /** A rule within one part. */
+  public Constraint(Level level, Command preceding, Command following, int latency, int window) {
+    this(level, preceding, following, latency, window, false);
+  }
 
   /** Reads a list of rules, each for all pairs of its preceding and following commands. */
   static List<Constraint> read(Section section, String key, Timing timing) {
@@ -31,19 +38,23 @@ public record Constraint(
         throw rule.bad("latency", latency + " cycles are beyond " + DramSpec.LONGEST_LATENCY);
       }
       int window = rule.has("window") ? rule.integer("window", 1, WIDEST_WINDOW) : 1;
+      boolean sibling = rule.has("sibling") && rule.flag("sibling");
+      if (sibling && (window > 1 || level == Level.CHANNEL)) {
+        throw rule.bad("sibling", "goes with a level below channel and without a window");
+      }
       for (Command preceding : commands(rule, "preceding")) {
         for (Command following : commands(rule, "following")) {
-          if (level.compareTo(Level.PSEUDO_CHANNEL) > 0
+          if (level.compareTo(Level.RANK) > 0
               && (preceding.isAllBanks() || following.isAllBanks())) {
             throw rule.bad(
                 "level",
                 (preceding.isAllBanks() ? preceding : following)
-                    + " goes to all banks: its rules are of level pseudo-channel or channel");
+                    + " goes to all banks: its rules are of level rank, pseudo-channel or channel");
           }
           if (window > 1 && preceding == Command.REF) {
             throw rule.bad("window", "of refreshes is not supported");
           }
-          constraints.add(new Constraint(level, preceding, following, latency, window));
+          constraints.add(new Constraint(level, preceding, following, latency, window, sibling));
         }
       }
     }
@@ -53,6 +64,8 @@ public record Constraint(
   /** Whether a rule delays nothing that this one does not delay as much. */
   boolean implies(Constraint rule) {
     if (window > 1
+        || sibling
+        || (rule.sibling && level == rule.level)
         || level.compareTo(rule.level) > 0
         || preceding != rule.preceding
         || following != rule.following) {
@@ -73,14 +86,10 @@ public record Constraint(
 
   private static Command command(Section rule, String key, String name) {
     for (Command command : Command.values()) {
-      if (command.name().equals(name)) {
+      if (command.isNamed(name)) {
         return command;
       }
     }
-    List<String> known = new ArrayList<>();
-    for (Command command : Command.values()) {
-      known.add(command.name());
-    }
-    throw BadInputException.unknown(rule.where(key), "command", name, known);
+    throw BadInputException.unknown(rule.where(key), "command", name, Command.names());
   }
 }

@@ -7,39 +7,49 @@ import picojoule.config.Section;
  *
  * @param channels each with its own command buses
  * @param pseudoChannels per channel, each with its own data bus
- * @param bankGroups per pseudo channel
+ * @param ranks per pseudo channel, each with its own banks: ranks of a module, stack identifiers
+ * @param bankGroups per rank
  * @param banks per bank group
  * @param rows per bank
  * @param columns per row, each as wide as the data bus
  * @param dataBits width of a pseudo channel's data bus
  * @param burstLength data bus beats per read or write command
+ * @param beatsPerClock data bus beats per cycle of the clock in which timings count
  */
 public record Organisation(
     int channels,
     int pseudoChannels,
+    int ranks,
     int bankGroups,
     int banks,
     int rows,
     int columns,
     int dataBits,
-    int burstLength) {
+    int burstLength,
+    int beatsPerClock) {
 
   /** Banks of a pseudo channel fit a bit mask of a long. */
   private static final int MOST_BANKS = Long.SIZE;
+
+  private static final int DOUBLE_DATA_RATE = 2;
 
   static Organisation read(Section section) {
     Organisation organisation =
         new Organisation(
             powerOfTwo(section, "channels", 1 << 10),
             powerOfTwo(section, "pseudo-channels", 1 << 4),
+            section.has("ranks") ? powerOfTwo(section, "ranks", MOST_BANKS) : 1,
             powerOfTwo(section, "bank-groups", MOST_BANKS),
             powerOfTwo(section, "banks", MOST_BANKS),
             powerOfTwo(section, "rows", 1 << 24),
             powerOfTwo(section, "columns", 1 << 16),
             powerOfTwo(section, "data-bits", 1 << 12),
-            powerOfTwo(section, "burst-length", 1 << 6));
+            powerOfTwo(section, "burst-length", 1 << 6),
+            section.has("beats-per-clock")
+                ? powerOfTwo(section, "beats-per-clock", 1 << 6)
+                : DOUBLE_DATA_RATE);
     if (organisation.banksPerPseudoChannel() > MOST_BANKS) {
-      throw section.bad("banks", "times bank-groups is above " + MOST_BANKS);
+      throw section.bad("banks", "times bank-groups times ranks is above " + MOST_BANKS);
     }
     if (organisation.dataBits < Byte.SIZE) {
       throw section.bad("data-bits", "is below one byte");
@@ -47,8 +57,10 @@ public record Organisation(
     if (organisation.columns < organisation.burstLength) {
       throw section.bad("columns", "are fewer than one burst of burst-length");
     }
-    if (organisation.burstLength < 2) {
-      throw section.bad("burst-length", "is below the two beats of one clock cycle");
+    if (organisation.burstLength < organisation.beatsPerClock) {
+      throw section.bad(
+          "burst-length",
+          "is below the %d beats of one clock cycle".formatted(organisation.beatsPerClock));
     }
     return organisation;
   }
@@ -66,9 +78,9 @@ public record Organisation(
     return dataBits / Byte.SIZE * burstLength;
   }
 
-  /** Clock cycles that one burst occupies the data bus, which has two beats per cycle. */
+  /** Clock cycles that one burst occupies the data bus. */
   public int burstCycles() {
-    return burstLength / 2;
+    return burstLength / beatsPerClock;
   }
 
   /** Bursts of one row. */
@@ -78,7 +90,33 @@ public record Organisation(
 
   /** Banks that share a data bus. */
   public int banksPerPseudoChannel() {
+    return ranks * bankGroups * banks;
+  }
+
+  /** Banks that are activated, closed and refreshed apart from those of other ranks. */
+  public int banksPerRank() {
     return bankGroups * banks;
+  }
+
+  /** Banks that share the command buses. */
+  public int banksPerChannel() {
+    return pseudoChannels * banksPerPseudoChannel();
+  }
+
+  /** How many parts of a level a channel has. */
+  int parts(Level level) {
+    return switch (level) {
+      case CHANNEL -> 1;
+      case PSEUDO_CHANNEL -> pseudoChannels;
+      case RANK -> pseudoChannels * ranks;
+      case BANK_GROUP -> pseudoChannels * ranks * bankGroups;
+      case BANK -> banksPerChannel();
+    };
+  }
+
+  /** How far the number of a bank in its channel is shifted to be the number of its part. */
+  int shift(Level level) {
+    return Integer.numberOfTrailingZeros(banksPerChannel() / parts(level));
   }
 
   /** Bytes of the whole memory. */

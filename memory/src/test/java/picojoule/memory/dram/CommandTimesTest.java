@@ -31,7 +31,7 @@ class CommandTimesTest {
     int elsewhere =
         switch (rule.level()) {
           case CHANNEL -> 5;
-          case PSEUDO_CHANNEL -> 5 + 16;
+          case PSEUDO_CHANNEL, RANK -> 5 + 16;
           case BANK_GROUP -> 5 + 4;
           case BANK -> 5 + 1;
         };

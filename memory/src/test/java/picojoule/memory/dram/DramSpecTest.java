@@ -82,7 +82,7 @@ class DramSpecTest {
         "constraints: [{level: bank, preceding: [RD], following: [PRE], latency: tRTX}]"
             + "|constraints[0].latency: 'tRTX' in 'tRTX' is no timing",
         "constraints: [{level: bank, preceding: [RD], following: [REF], latency: 1}]"
-            + "|constraints[0].level: REF goes to all banks",
+            + "|constraints[0].level: REFab goes to all banks",
         "constraints: [{level: bank, preceding: [RD], following: [PRE], latency: tRTP - 9}]"
             + "|is negative",
         "constraints: [{level: bank, preceding: [RD], following: [PRE], latency: 9999999 + 9999999}]"

@@ -172,6 +172,7 @@ final class ReferenceDram implements Memory {
       return switch (level) {
         case CHANNEL -> 0;
         case PSEUDO_CHANNEL -> bank / organisation.banksPerPseudoChannel();
+        case RANK -> bank / organisation.banksPerRank();
         case BANK_GROUP -> bank / organisation.banks();
         case BANK -> bank;
       };

@@ -63,6 +63,7 @@ final class TraceChecker {
             require(rows[bank] == -1, "an open bank is refreshed: " + command);
           }
         }
+        default -> throw new AssertionError("not a command of this device: " + command);
       }
     }
   }
@@ -72,6 +73,7 @@ final class TraceChecker {
     return switch (level) {
       case CHANNEL -> organisation.pseudoChannels() * organisation.banksPerPseudoChannel();
       case PSEUDO_CHANNEL -> organisation.banksPerPseudoChannel();
+      case RANK -> organisation.banksPerRank();
       case BANK_GROUP -> organisation.banks();
       case BANK -> 1;
     };
