@@ -13,7 +13,7 @@ import java.util.List;
  * is one push however many banks the group has. Commands to all banks are rare: what delays them is
  * not pushed but looked up, from the last cycle of every preceding command, when one is wanted.
  */
-final class CommandTimes {
+public final class CommandTimes {
 
   /** Long before the first cycle, yet far from overflow. */
   private static final long NEVER = Long.MIN_VALUE / 2;
@@ -59,7 +59,8 @@ final class CommandTimes {
   /** When a command was last issued, by command and rank. */
   private final long[] last;
 
-  CommandTimes(Organisation organisation, List<Constraint> constraints) {
+  /** Nothing was issued yet. */
+  public CommandTimes(Organisation organisation, List<Constraint> constraints) {
     this.organisation = organisation;
     rankShift = organisation.shift(Level.RANK);
     ranks = organisation.parts(Level.RANK);
@@ -152,13 +153,13 @@ final class CommandTimes {
   }
 
   /** The earliest cycle that the channel and a pseudo channel allow a command to one bank. */
-  long shared(int command, int pseudoChannel) {
+  public long shared(int command, int pseudoChannel) {
     return Math.max(
         earliest[command], earliest[pseudoChannelBase + command * pseudoChannels + pseudoChannel]);
   }
 
   /** The earliest cycle that the bank, its group and its rank allow. */
-  long own(int command, int bankNumber) {
+  public long own(int command, int bankNumber) {
     long cycle = earliest[bankBase + command * banks + bankNumber];
     int[] places = between[command];
     for (int i = 0; i < places.length; i += 2) {
@@ -168,12 +169,12 @@ final class CommandTimes {
   }
 
   /** The earliest cycle of a command to one bank. */
-  long ready(int command, int bankNumber) {
+  public long ready(int command, int bankNumber) {
     return Math.max(shared(command, bankNumber >>> pseudoChannelShift), own(command, bankNumber));
   }
 
   /** The earliest cycle that the channel's buses allow a command to one bank. */
-  long bus(int command) {
+  public long bus(int command) {
     return earliest[command];
   }
 
@@ -187,7 +188,7 @@ final class CommandTimes {
    *
    * @param level the part's: pseudo channel or rank
    */
-  long allBanks(int command, Level level, int part) {
+  public long allBanks(int command, Level level, int part) {
     int firstBank = part << organisation.shift(level);
     long cycle = shared(command, firstBank >>> pseudoChannelShift);
     for (Constraint rule : allBanksRules[command]) {
@@ -209,7 +210,7 @@ final class CommandTimes {
    *
    * @param bankNumber its bank, or the first one of a command to all banks
    */
-  void issue(int command, int bankNumber, long cycle) {
+  public void issue(int command, int bankNumber, long cycle) {
     last[command * ranks + (bankNumber >>> rankShift)] = cycle;
     int[] pushes = rules[command];
     for (int i = 0; i < pushes.length; i += RULE_SIZE) {

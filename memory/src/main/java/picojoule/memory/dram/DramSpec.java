@@ -8,6 +8,8 @@ import picojoule.config.Section;
  *
  * @param standard its name
  * @param clockPeriodFemtoseconds of the command clock; data move at both edges
+ * @param commandBus how commands reach it
+ * @param refreshScope what one REFab refreshes and one PREab closes: a rank or a pseudo channel
  * @param organisation what it consists of
  * @param timing its parameters in cycles
  * @param constraints which command may follow which, and when
@@ -17,6 +19,8 @@ import picojoule.config.Section;
 public record DramSpec(
     String standard,
     long clockPeriodFemtoseconds,
+    CommandBus commandBus,
+    Level refreshScope,
     Organisation organisation,
     Timing timing,
     List<Constraint> constraints,
@@ -60,11 +64,38 @@ public record DramSpec(
     return new DramSpec(
         section.text("standard"),
         period,
+        section.choice("command-bus", CommandBus.class),
+        refreshScope(section),
         organisation,
         timing,
         constraints,
-        section.value("mapping", text -> AddressMapping.parse(text, organisation)),
+        mapping(section, organisation),
         ControllerSpec.read(section.section("controller"), period));
+  }
+
+  /** The mapping is a text, or names one of several texts. */
+  private static AddressMapping mapping(Section section, Organisation organisation) {
+    if (section.has("mappings")) {
+      Section named = section.section("mappings");
+      String name = section.text("mapping");
+      AddressMapping chosen = null;
+      for (String key : named.keys()) {
+        AddressMapping mapping = named.value(key, text -> AddressMapping.parse(text, organisation));
+        chosen = key.equals(name) ? mapping : chosen;
+      }
+      if (chosen != null) {
+        return chosen;
+      }
+    }
+    return section.value("mapping", text -> AddressMapping.parse(text, organisation));
+  }
+
+  private static Level refreshScope(Section section) {
+    Level scope = section.choice("refresh-scope", Level.class);
+    if (scope != Level.RANK && scope != Level.PSEUDO_CHANNEL) {
+      throw section.bad("refresh-scope", "is rank or pseudo-channel");
+    }
+    return scope;
   }
 
   /** Bytes per second that the data buses carry at most. */

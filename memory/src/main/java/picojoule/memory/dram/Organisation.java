@@ -104,7 +104,7 @@ public record Organisation(
   }
 
   /** How many parts of a level a channel has. */
-  int parts(Level level) {
+  public int parts(Level level) {
     return switch (level) {
       case CHANNEL -> 1;
       case PSEUDO_CHANNEL -> pseudoChannels;
@@ -115,7 +115,7 @@ public record Organisation(
   }
 
   /** How far the number of a bank in its channel is shifted to be the number of its part. */
-  int shift(Level level) {
+  public int shift(Level level) {
     return Integer.numberOfTrailingZeros(banksPerChannel() / parts(level));
   }
 

@@ -42,6 +42,19 @@ public record Timing(Map<String, Integer> cycles) {
     return new Timing(cycles);
   }
 
+  /**
+   * A parameter by its name.
+   *
+   * @throws IllegalArgumentException where the device has none of that name
+   */
+  public int cycles(String name) {
+    Integer value = cycles.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the device has no timing " + name);
+    }
+    return value;
+  }
+
   /** CL: from a read command to the first beat of its data. */
   public int readLatency() {
     return cycles.get("CL");

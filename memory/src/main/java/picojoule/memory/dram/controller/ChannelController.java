@@ -1,0 +1,119 @@
+package picojoule.memory.dram.controller;
+
+import picojoule.memory.dram.AddressMapping;
+import picojoule.memory.dram.Command;
+import picojoule.memory.dram.CommandBus;
+import picojoule.memory.dram.CommandTimes;
+import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.replay.ReplayListener;
+
+/**
+ * The controller of one channel: takes requests of one burst each and issues every command that
+ * serves them, jumping from tick to tick in which something can happen.
+ *
+ * <p>Reads and writes wait in buffers of their own. A request whose row was opened for it leaves
+ * its buffer and becomes active: active requests go before a due refresh, and that before all
+ * others.
+ */
+public final class ChannelController {
+
+  private final AddressMapping mapping;
+  private final int banksPerPseudoChannel;
+  private final BankStates banks;
+  private final RequestBuffer reads;
+  private final RequestBuffer writes;
+  private final Refreshes refreshes;
+  private final BusProtocol bus;
+  private final ChannelCounts counts = new ChannelCounts();
+  private final ActiveRequests active;
+  private long nextTick = 1;
+
+  /**
+   * A controller with empty buffers and closed banks, before its first tick.
+   *
+   * @param listener is told of every command, or null
+   */
+  public ChannelController(DramSpec spec, ControllerPolicy policy, ReplayListener listener) {
+    mapping = spec.mapping();
+    banksPerPseudoChannel = spec.organisation().banksPerPseudoChannel();
+    banks = new BankStates(spec.organisation());
+    reads = new RequestBuffer(policy.readQueue(), banks);
+    writes = new RequestBuffer(policy.writeQueue(), banks);
+    refreshes = new Refreshes(spec, policy.refresh(), spec.refreshScope());
+    active = new ActiveRequests(banks);
+    CommandTimes times = new CommandTimes(spec.organisation(), spec.constraints());
+    IdleRows idleRows = new IdleRows(policy.rowPolicy(), banks.count());
+    HalfClockBus.LastRowCommand lastRow = new HalfClockBus.LastRowCommand();
+    CommandIssue issue =
+        new CommandIssue(
+            spec, times, banks, active, reads, writes, refreshes, idleRows, counts, lastRow,
+            listener);
+    Candidates candidates =
+        new Candidates(
+            times,
+            banks,
+            active,
+            reads,
+            writes,
+            policy,
+            idleRows,
+            spec.commandBus() == CommandBus.SPLIT_ACTIVATE ? Command.ACT1 : Command.ACT);
+    DueRefresh refresh = new DueRefresh(spec, refreshes, times, banks, active, issue);
+    bus =
+        switch (spec.commandBus()) {
+          case SINGLE -> new SingleBus(candidates, issue, refresh);
+          case ROW_AND_COLUMN -> new RowAndColumnBus(candidates, issue, refresh);
+          case ROW_AND_COLUMN_HALF_CLOCK ->
+              new HalfClockBus(candidates, issue, refresh, banks, lastRow);
+          case SPLIT_ACTIVATE ->
+              new SplitActivateBus(spec, candidates, issue, refresh, times, active);
+        };
+  }
+
+  /**
+   * Offers a request between two ticks. A read of a burst that waits to be written is answered in
+   * the next tick, a write to it is absorbed; others wait in a buffer.
+   *
+   * @param now the last tick
+   * @return false where the buffer is full
+   */
+  public boolean offer(boolean write, long burst, long now) {
+    int bank = mapping.pseudoChannel(burst) * banksPerPseudoChannel + mapping.bank(burst);
+    if (writes.size() > 0 && writes.holds(bank, burst)) {
+      if (write) {
+        counts.coalesced();
+      } else {
+        counts.forwarded();
+        counts.readDone(now + 1, 1);
+      }
+      return true;
+    }
+    RequestBuffer buffer = write ? writes : reads;
+    if (buffer.isFull()) {
+      return false;
+    }
+    buffer.add(burst, bank, mapping.row(burst), now);
+    nextTick = now + 1;
+    return true;
+  }
+
+  /** Issues the commands of a tick. */
+  public void tick(long now) {
+    refreshes.tick(now);
+    nextTick = Math.min(bus.tick(now), refreshes.nextDue());
+  }
+
+  /** The next tick that may not be left out if nothing is offered before. */
+  public long nextTick() {
+    return nextTick;
+  }
+
+  /** Whether every request had its last command. */
+  public boolean isServed() {
+    return reads.size() == 0 && writes.size() == 0 && active.isEmpty() && !banks.isActivating();
+  }
+
+  ChannelCounts counts() {
+    return counts;
+  }
+}

@@ -1,0 +1,201 @@
+package picojoule.memory.dram.controller;
+
+import picojoule.memory.dram.AddressMapping;
+import picojoule.memory.dram.Command;
+import picojoule.memory.dram.CommandTimes;
+import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.replay.ReplayListener;
+
+/** Sends commands to the DRAM and keeps banks, buffers and counts in step with them. */
+final class CommandIssue {
+
+  private static final Command[] COMMANDS = Command.values();
+  private static final int RD = Command.RD.ordinal();
+  private static final int WR = Command.WR.ordinal();
+  private static final int NO_PLACE = -1;
+
+  private final CommandTimes times;
+  private final BankStates banks;
+  private final ActiveRequests active;
+  private final RequestBuffer reads;
+  private final RequestBuffer writes;
+  private final Refreshes refreshes;
+  private final IdleRows idleRows;
+  private final AddressMapping mapping;
+  private final ReplayListener listener;
+  private final int readLatency;
+  private final ChannelCounts counts;
+  private final HalfClockBus.LastRowCommand lastRow;
+
+  CommandIssue(
+      DramSpec spec,
+      CommandTimes times,
+      BankStates banks,
+      ActiveRequests active,
+      RequestBuffer reads,
+      RequestBuffer writes,
+      Refreshes refreshes,
+      IdleRows idleRows,
+      ChannelCounts counts,
+      HalfClockBus.LastRowCommand lastRow,
+      ReplayListener listener) {
+    this.times = times;
+    this.banks = banks;
+    this.active = active;
+    this.reads = reads;
+    this.writes = writes;
+    this.refreshes = refreshes;
+    this.idleRows = idleRows;
+    this.counts = counts;
+    this.lastRow = lastRow;
+    this.listener = listener;
+    mapping = spec.mapping();
+    readLatency = spec.timing().readLatency() + spec.timing().burst();
+  }
+
+  /** The column command of an active request: it leaves. */
+  void column(int command, int bank, long now) {
+    send(command, bank, now, active.row(bank), active.burst(bank));
+    served(command, bank, active.arrival(bank), now);
+    active.remove(bank);
+  }
+
+  /** The column command of a waiting request: it leaves. */
+  void column(int command, int bank, RequestBuffer buffer, int slot, long now) {
+    count(buffer, slot, bank);
+    send(command, bank, now, buffer.row(slot), buffer.burst(slot));
+    served(command, bank, buffer.arrival(slot), now);
+    int miss = buffer.oldestMiss(bank);
+    if (miss != RequestBuffer.NONE && buffer.order(miss) < buffer.order(slot)) {
+      buffer.overtake(miss);
+    }
+    buffer.remove(slot);
+  }
+
+  private void served(int command, int bank, long arrival, long now) {
+    idleRows.column(bank, now);
+    if (command == RD) {
+      counts.readDone(now + readLatency, now + readLatency - arrival);
+    } else {
+      counts.writeDone(now);
+    }
+  }
+
+  /** Whatever was chosen for a waiting request. */
+  void waiting(Choice choice, RequestBuffer buffer, long now) {
+    int command = choice.command();
+    if (command == RD || command == WR) {
+      column(command, choice.bank(), buffer, choice.slot(), now);
+    } else if (command == Command.PRE.ordinal()) {
+      close(choice.bank(), buffer, choice.slot(), now);
+    } else {
+      activate(choice.bank(), buffer, choice.slot(), now);
+    }
+  }
+
+  /** ACT for a waiting request, which becomes active. */
+  void activate(int bank, RequestBuffer buffer, int slot, long now) {
+    takeFrom(buffer, slot, bank, Command.ACT.ordinal(), now);
+    openFor(bank);
+  }
+
+  /** ACT1 for a waiting request, which waits for its ACT2 outside the buffer. */
+  void activateFirstHalf(int bank, RequestBuffer buffer, int slot, long now) {
+    takeFrom(buffer, slot, bank, Command.ACT1.ordinal(), now);
+    active.remove(bank);
+    banks.activate(bank);
+  }
+
+  /** ACT2: the request that ACT1 was for becomes active. */
+  void activateSecondHalf(int bank, long now) {
+    send(Command.ACT2.ordinal(), bank, now, active.row(bank), active.burst(bank));
+    active.add(
+        bank, active.burst(bank), active.row(bank), active.arrival(bank), active.isWrite(bank));
+    openFor(bank);
+  }
+
+  private void takeFrom(RequestBuffer buffer, int slot, int bank, int command, long now) {
+    count(buffer, slot, bank);
+    send(command, bank, now, buffer.row(slot), buffer.burst(slot));
+    active.add(bank, buffer.burst(slot), buffer.row(slot), buffer.arrival(slot), buffer == writes);
+    buffer.remove(slot);
+  }
+
+  private void openFor(int bank) {
+    banks.open(bank, active.row(bank));
+    reads.rowChanged(bank);
+    writes.rowChanged(bank);
+  }
+
+  /** CAS: the next command is the column command of the request. */
+  void startWriteClock(int command, int bank, int row, long burst, long now) {
+    send(command, bank, now, row, burst);
+  }
+
+  /** PRE for the sake of a waiting request for another row. */
+  void close(int bank, RequestBuffer buffer, int slot, long now) {
+    count(buffer, slot, bank);
+    send(Command.PRE.ordinal(), bank, now, buffer.row(slot), buffer.burst(slot));
+    closed(bank);
+  }
+
+  /** PRE for nobody's sake. */
+  void close(int bank, long now) {
+    send(Command.PRE.ordinal(), bank, now, NO_PLACE, NO_PLACE);
+    closed(bank);
+  }
+
+  /** PREA. */
+  void closeAll(int firstBank, int count, long now) {
+    send(Command.PREA.ordinal(), firstBank, now, NO_PLACE, NO_PLACE);
+    for (int bank = firstBank; bank < firstBank + count; bank++) {
+      if (!banks.isClosed(bank)) {
+        closed(bank);
+      }
+    }
+  }
+
+  /** The refresh that has waited longest. */
+  void refresh(long now) {
+    Refreshes.Due due = refreshes.first();
+    send(due.command().ordinal(), due.firstBank(), now, NO_PLACE, NO_PLACE);
+    refreshes.removeFirst();
+  }
+
+  private void closed(int bank) {
+    banks.close(bank);
+    reads.rowChanged(bank);
+    writes.rowChanged(bank);
+  }
+
+  /** Counts a request as hit, miss or conflict at its first command. */
+  private void count(RequestBuffer buffer, int slot, int bank) {
+    if (buffer.isCounted(slot)) {
+      return;
+    }
+    buffer.setCounted(slot);
+    if (!banks.isOpen(bank)) {
+      counts.miss();
+    } else if (banks.row(bank) == buffer.row(slot)) {
+      counts.hit();
+    } else {
+      counts.conflict();
+    }
+  }
+
+  private void send(int command, int bank, long now, int row, long burst) {
+    times.issue(command, bank, now);
+    counts.command(command);
+    if (COMMANDS[command].isRow()) {
+      lastRow.sent(COMMANDS[command], bank, now);
+    }
+    if (listener != null) {
+      listener.command(
+          now, COMMANDS[command], bank, row, burst < 0 ? NO_PLACE : mapping.column(burst));
+    }
+  }
+
+  static boolean isWrite(int columnCommand) {
+    return columnCommand == WR;
+  }
+}

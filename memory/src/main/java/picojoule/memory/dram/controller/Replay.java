@@ -1,0 +1,98 @@
+package picojoule.memory.dram.controller;
+
+import picojoule.memory.dram.Command;
+import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.replay.ReplayListener;
+import picojoule.memory.dram.replay.ReplayStatistics;
+import picojoule.memory.dram.replay.RequestSource;
+
+/**
+ * Plays a trace to the controller of one channel: the requests are offered in order, each from its
+ * earliest tick on, and a refused one holds up those behind it. Before each tick one request is
+ * offered, or as many as are accepted.
+ */
+public final class Replay {
+
+  private final DramSpec spec;
+  private final ControllerPolicy policy;
+  private final int burstShift;
+
+  /** Replays on a device under a policy. */
+  public Replay(DramSpec spec, ControllerPolicy policy) {
+    this.spec = spec;
+    this.policy = policy;
+    burstShift = Integer.numberOfTrailingZeros(spec.organisation().burstBytes());
+  }
+
+  /**
+   * Runs a trace to its end, when all data were delivered.
+   *
+   * @param unlimited whether any number of requests is accepted before a tick, not only one
+   * @param listener is told of every command, or null
+   */
+  public ReplayStatistics run(RequestSource source, boolean unlimited, ReplayListener listener) {
+    ChannelController controller = new ChannelController(spec, policy, listener);
+    ChannelCounts counts = controller.counts();
+    long now = 0;
+    long lastAccept = -1;
+    boolean more = source.next();
+    while (true) {
+      boolean refused = false;
+      while (more && source.earliestTick() <= now) {
+        if (!controller.offer(source.isWrite(), source.address() >>> burstShift, now)) {
+          refused = true;
+          break;
+        }
+        lastAccept = now;
+        more = source.next();
+        if (!unlimited) {
+          break;
+        }
+      }
+      long next = controller.nextTick();
+      if (next == now + 1) {
+        controller.tick(next);
+      }
+      now++;
+      if (!more && controller.isServed()) {
+        break;
+      }
+      next = controller.nextTick() - 1;
+      if (more && !refused) {
+        next = Math.min(next, Math.max(now, source.earliestTick()));
+      }
+      now = Math.max(now, next);
+    }
+    now = finish(controller, now);
+    return statistics(counts, now, lastAccept);
+  }
+
+  /** Goes on, through refreshes, until the last data are there. */
+  private static long finish(ChannelController controller, long now) {
+    long end = Math.max(now, controller.counts().lastCompletion());
+    while (controller.nextTick() <= end) {
+      controller.tick(controller.nextTick());
+    }
+    return end;
+  }
+
+  private ReplayStatistics statistics(ChannelCounts counts, long ticks, long lastAccept) {
+    return new ReplayStatistics.Builder()
+        .ticks(ticks)
+        .lastAcceptTick(lastAccept)
+        .reads(counts.commands(Command.RD))
+        .writes(counts.commands(Command.WR))
+        .activates(counts.commands(Command.ACT) + counts.commands(Command.ACT1))
+        .precharges(counts.commands(Command.PRE) + counts.commands(Command.PREA))
+        .refreshes(counts.commands(Command.REF) + counts.commands(Command.REFPB))
+        .rowHits(counts.hits())
+        .rowMisses(counts.misses())
+        .rowConflicts(counts.conflicts())
+        .completedReads(counts.readsDone())
+        .readLatencyTicks(counts.readLatency())
+        .longestReadLatencyTicks(counts.longestReadLatency())
+        .forwardedReads(counts.forwardedReads())
+        .coalescedWrites(counts.coalescedWrites())
+        .build();
+  }
+}

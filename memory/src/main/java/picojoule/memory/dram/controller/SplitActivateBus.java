@@ -1,0 +1,169 @@
+package picojoule.memory.dram.controller;
+
+import picojoule.memory.dram.Command;
+import picojoule.memory.dram.CommandTimes;
+import picojoule.memory.dram.DramSpec;
+
+/**
+ * One command a tick, where an activate comes in two halves and the write clock has to run.
+ *
+ * <p>ACT2 follows ACT1 when nothing else is ready, at the latest after tAAD; until then no other
+ * ACT1 goes out. When the write clock has stopped, CAS goes out in the tick before a column
+ * command; it runs on until tWCKPST after the end of the burst (JESD209-5).
+ */
+final class SplitActivateBus implements BusProtocol {
+
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final int NONE = -1;
+
+  private final Candidates candidates;
+  private final CommandIssue issue;
+  private final DueRefresh refresh;
+  private final CommandTimes times;
+  private final ActiveRequests active;
+  private final int activateDeadline;
+  private final int readClockRun;
+  private final int writeClockRun;
+
+  /** The bank that waits for its ACT2: no other ACT1 goes out before. */
+  private int halfActivated = NONE;
+
+  private long deadline;
+
+  /** From when on the write clock stands still. */
+  private long clockStops;
+
+  private boolean clockStarted;
+  private int startedCommand;
+  private int startedBank;
+  private RequestBuffer startedBuffer;
+  private int startedSlot;
+
+  SplitActivateBus(
+      DramSpec spec,
+      Candidates candidates,
+      CommandIssue issue,
+      DueRefresh refresh,
+      CommandTimes times,
+      ActiveRequests active) {
+    this.candidates = candidates;
+    this.issue = issue;
+    this.refresh = refresh;
+    this.times = times;
+    this.active = active;
+    activateDeadline = spec.timing().cycles("tAAD");
+    int after = spec.timing().burst() + spec.timing().cycles("tWCKPST");
+    readClockRun = spec.timing().readLatency() + after;
+    writeClockRun = spec.timing().writeLatency() + after;
+  }
+
+  @Override
+  public long tick(long now) {
+    if (clockStarted) {
+      return startedColumn(now);
+    }
+    if (halfActivated != NONE && deadline <= now) {
+      activateSecondHalf(now);
+      return now + 1;
+    }
+    Choice choice = candidates.choice();
+    long wake = NEVER;
+    boolean found = candidates.findActive(now);
+    if (!found) {
+      wake = choice.wake();
+      if (refresh.isDue()) {
+        if (refresh.issueIfReady(now)) {
+          return now + 1;
+        }
+        wake = Math.min(wake, refresh.ready());
+      } else {
+        found = candidates.findWaiting(now, halfActivated == NONE);
+        wake = Math.min(wake, choice.wake());
+      }
+    }
+    if (found) {
+      send(choice, now);
+      return now + 1;
+    }
+    if (halfActivated != NONE) {
+      activateSecondHalf(now);
+      return now + 1;
+    }
+    if (!refresh.isDue() && candidates.findIdleRow(now)) {
+      issue.close(choice.bank(), now);
+      return now + 1;
+    }
+    return Math.min(wake, choice.wake());
+  }
+
+  private void send(Choice choice, long now) {
+    int command = choice.command();
+    if (command == Command.ACT1.ordinal()) {
+      issue.activateFirstHalf(choice.bank(), candidates.buffer(), choice.slot(), now);
+      halfActivated = choice.bank();
+      deadline = now + activateDeadline;
+    } else if (command == Command.PRE.ordinal()) {
+      issue.waiting(choice, candidates.buffer(), now);
+    } else if (now >= clockStops) {
+      // CAS takes the next tick too, which must not be the last one for ACT2.
+      if (halfActivated != NONE && deadline <= now + 1) {
+        activateSecondHalf(now);
+      } else {
+        startClock(choice, now);
+      }
+    } else {
+      keepClock(command, now);
+      column(command, choice.bank(), candidates.buffer(), choice.slot(), now);
+    }
+  }
+
+  private void startClock(Choice choice, long now) {
+    int command =
+        (CommandIssue.isWrite(choice.command()) ? Command.CAS_WR : Command.CAS_RD).ordinal();
+    int bank = choice.bank();
+    if (times.ready(command, bank) > now) {
+      return;
+    }
+    startedCommand = choice.command();
+    startedBank = bank;
+    startedBuffer = candidates.buffer();
+    startedSlot = choice.slot();
+    boolean isActive = startedSlot == RequestBuffer.NONE;
+    issue.startWriteClock(
+        command,
+        bank,
+        isActive ? active.row(bank) : startedBuffer.row(startedSlot),
+        isActive ? active.burst(bank) : startedBuffer.burst(startedSlot),
+        now);
+    clockStarted = true;
+  }
+
+  private long startedColumn(long now) {
+    long ready = times.ready(startedCommand, startedBank);
+    if (ready > now) {
+      return ready;
+    }
+    clockStarted = false;
+    keepClock(startedCommand, now);
+    column(startedCommand, startedBank, startedBuffer, startedSlot, now);
+    return now + 1;
+  }
+
+  private void column(int command, int bank, RequestBuffer buffer, int slot, long now) {
+    if (slot == RequestBuffer.NONE) {
+      issue.column(command, bank, now);
+    } else {
+      issue.column(command, bank, buffer, slot, now);
+    }
+  }
+
+  private void keepClock(int command, long now) {
+    clockStops =
+        Math.max(clockStops, now + (CommandIssue.isWrite(command) ? writeClockRun : readClockRun));
+  }
+
+  private void activateSecondHalf(long now) {
+    issue.activateSecondHalf(halfActivated, now);
+    halfActivated = NONE;
+  }
+}
