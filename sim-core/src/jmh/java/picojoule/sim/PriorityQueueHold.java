@@ -15,18 +15,18 @@ public class PriorityQueueHold {
   /** How a user of {@link PriorityQueue} may write the order. */
   public enum Order {
     /** By the combinators of {@link Comparator}. */
-    COMBINED(
-        Comparator.comparingLong((HeldEvent event) -> event.time)
-            .thenComparingInt(event -> event.priority)
-            .thenComparingLong(event -> event.sequence)),
-
+    COMBINED,
     /** By one method of comparisons and returns. */
-    WRITTEN_OUT(HeldEvent::inOrderOfFiring);
+    WRITTEN_OUT;
 
-    private final Comparator<HeldEvent> comparator;
-
-    Order(Comparator<HeldEvent> comparator) {
-      this.comparator = comparator;
+    private Comparator<HeldEvent> comparator() {
+      return switch (this) {
+        case COMBINED ->
+            Comparator.comparingLong((HeldEvent event) -> event.time)
+                .thenComparingInt(event -> event.priority)
+                .thenComparingLong(event -> event.sequence);
+        case WRITTEN_OUT -> HeldEvent::inOrderOfFiring;
+      };
     }
   }
 
@@ -41,7 +41,7 @@ public class PriorityQueueHold {
 
   @Setup(Level.Trial)
   public void schedulePending() {
-    queue = new PriorityQueue<>(order.comparator);
+    queue = new PriorityQueue<>(order.comparator());
     for (int i = 0; i < pending; i++) {
       queue.add(new HeldEvent(this, delays.next(), i % EventQueue.PRIORITIES));
     }
