@@ -20,66 +20,16 @@ public class EventQueueHold {
   public void schedulePending() {
     queue = new EventQueue();
     for (int i = 0; i < pending; i++) {
-      int priority = i / 4 % EventQueue.PRIORITIES;
-      Event event =
-          switch (i % 4) {
-            case 0 -> new MatrixEvent(this, priority);
-            case 1 -> new VectorEvent(this, priority);
-            case 2 -> new LoadEvent(this, priority);
-            default -> new StoreEvent(this, priority);
-          };
-      queue.schedule(event, delays.next());
+      queue.schedule(new HeldEvent(this, i % EventQueue.PRIORITIES), delays.next());
     }
     // Lets the events grow old, as they are in a long run.
     System.gc();
   }
 
-  private static final class MatrixEvent extends Event {
+  private static final class HeldEvent extends Event {
     private final EventQueueHold hold;
 
-    MatrixEvent(EventQueueHold hold, int priority) {
-      super(priority);
-      this.hold = hold;
-    }
-
-    @Override
-    protected void fire(long now) {
-      hold.queue.schedule(this, now + hold.delays.next());
-    }
-  }
-
-  private static final class VectorEvent extends Event {
-    private final EventQueueHold hold;
-
-    VectorEvent(EventQueueHold hold, int priority) {
-      super(priority);
-      this.hold = hold;
-    }
-
-    @Override
-    protected void fire(long now) {
-      hold.queue.schedule(this, now + hold.delays.next());
-    }
-  }
-
-  private static final class LoadEvent extends Event {
-    private final EventQueueHold hold;
-
-    LoadEvent(EventQueueHold hold, int priority) {
-      super(priority);
-      this.hold = hold;
-    }
-
-    @Override
-    protected void fire(long now) {
-      hold.queue.schedule(this, now + hold.delays.next());
-    }
-  }
-
-  private static final class StoreEvent extends Event {
-    private final EventQueueHold hold;
-
-    StoreEvent(EventQueueHold hold, int priority) {
+    HeldEvent(EventQueueHold hold, int priority) {
       super(priority);
       this.hold = hold;
     }

@@ -1,5 +1,6 @@
 package picojoule.sim;
 
+import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -11,51 +12,66 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class PriorityQueueHold {
 
+  /** How a user of {@link PriorityQueue} may write the order. */
+  public enum Order {
+    /** By the combinators of {@link Comparator}. */
+    COMBINED,
+    /** By one method of comparisons and returns. */
+    WRITTEN_OUT;
+
+    private Comparator<HeldEvent> comparator() {
+      return switch (this) {
+        case COMBINED ->
+            Comparator.comparingLong((HeldEvent event) -> event.time)
+                .thenComparingInt(event -> event.priority)
+                .thenComparingLong(event -> event.sequence);
+        case WRITTEN_OUT -> HeldEvent::inOrderOfFiring;
+      };
+    }
+  }
+
   @Param({"10", "1000", "100000"})
   int pending;
 
-  private final PriorityQueue<HeapEvent> queue = new PriorityQueue<>(HeapEvent::inOrderOfFiring);
+  @Param Order order;
+
+  private PriorityQueue<HeldEvent> queue;
   private final HoldDelays delays = new HoldDelays();
   private long sequence;
 
   @Setup(Level.Trial)
   public void schedulePending() {
+    queue = new PriorityQueue<>(order.comparator());
     for (int i = 0; i < pending; i++) {
-      int priority = i / 4 % EventQueue.PRIORITIES;
-      long time = delays.next();
-      queue.add(
-          switch (i % 4) {
-            case 0 -> new MatrixEvent(this, time, priority);
-            case 1 -> new VectorEvent(this, time, priority);
-            case 2 -> new LoadEvent(this, time, priority);
-            default -> new StoreEvent(this, time, priority);
-          });
+      queue.add(new HeldEvent(this, delays.next(), i % EventQueue.PRIORITIES));
     }
     System.gc();
   }
 
   long fireNext() {
-    HeapEvent event = queue.remove();
+    HeldEvent event = queue.remove();
     event.fire();
     return event.time;
   }
 
-  private abstract static class HeapEvent {
-    final PriorityQueueHold hold;
-    final long time;
-    final int priority;
-    final long sequence;
+  private static final class HeldEvent {
+    private final PriorityQueueHold hold;
+    private final long time;
+    private final int priority;
+    private final long sequence;
 
-    HeapEvent(PriorityQueueHold hold, long time, int priority) {
+    HeldEvent(PriorityQueueHold hold, long time, int priority) {
       this.hold = hold;
       this.time = time;
       this.priority = priority;
       this.sequence = hold.sequence++;
     }
 
-    abstract void fire();
+    void fire() {
+      hold.queue.add(new HeldEvent(hold, time + hold.delays.next(), priority));
+    }
 
-    static int inOrderOfFiring(HeapEvent a, HeapEvent b) {
+    static int inOrderOfFiring(HeldEvent a, HeldEvent b) {
       if (a.time != b.time) {
         return Long.compare(a.time, b.time);
       }
@@ -63,54 +79,6 @@ public class PriorityQueueHold {
         return Integer.compare(a.priority, b.priority);
       }
       return Long.compare(a.sequence, b.sequence);
-    }
-  }
-
-  private static final class MatrixEvent extends HeapEvent {
-
-    MatrixEvent(PriorityQueueHold hold, long time, int priority) {
-      super(hold, time, priority);
-    }
-
-    @Override
-    void fire() {
-      hold.queue.add(new MatrixEvent(hold, time + hold.delays.next(), priority));
-    }
-  }
-
-  private static final class VectorEvent extends HeapEvent {
-
-    VectorEvent(PriorityQueueHold hold, long time, int priority) {
-      super(hold, time, priority);
-    }
-
-    @Override
-    void fire() {
-      hold.queue.add(new VectorEvent(hold, time + hold.delays.next(), priority));
-    }
-  }
-
-  private static final class LoadEvent extends HeapEvent {
-
-    LoadEvent(PriorityQueueHold hold, long time, int priority) {
-      super(hold, time, priority);
-    }
-
-    @Override
-    void fire() {
-      hold.queue.add(new LoadEvent(hold, time + hold.delays.next(), priority));
-    }
-  }
-
-  private static final class StoreEvent extends HeapEvent {
-
-    StoreEvent(PriorityQueueHold hold, long time, int priority) {
-      super(hold, time, priority);
-    }
-
-    @Override
-    void fire() {
-      hold.queue.add(new StoreEvent(hold, time + hold.delays.next(), priority));
     }
   }
 }

@@ -10,19 +10,26 @@ public abstract class Event {
   /** Where the event waits. */
   static final int IDLE = 0;
 
-  static final int IN_WHEEL = 1;
-  static final int FAR = 2;
+  static final int FEW = 1;
+  static final int IN_WHEEL = 2;
+  static final int FAR = 3;
 
   final int priority;
   long time;
 
-  /** {@link #IDLE}, {@link #IN_WHEEL} or {@link #FAR}. */
+  /** {@link #IDLE}, {@link #FEW}, {@link #IN_WHEEL} or {@link #FAR}. */
   int place = IDLE;
 
   /** The queue that knows the event, and its number there. */
   EventQueue queue;
 
   int number;
+
+  /** In the wheel: the number of the event behind this one in its bucket. */
+  int next;
+
+  /** In the wheel: the number of the event before this one; for the first, of the last. */
+  int previous;
 
   /**
    * An event of a priority.

@@ -5,24 +5,46 @@ package picojoule.sim;
  * being the order of the calls to {@link #schedule}. Equal runs therefore fire equal events in
  * equal order.
  *
- * <p>Near events wait in a {@link TimingWheel} of one-tick buckets, far ones in a {@link FarEvents}
- * heap, from which they move over as soon as the wheel's horizon reaches them. Because that happens
- * before anything else can be scheduled at those ticks, each bucket is in order of sequence without
- * ever being sorted. Nothing is allocated once the heap has grown to the run's size.
+ * <p>As long as few events wait, {@link FewEvents} keeps them sorted. When there are more than fit,
+ * they are spread: near ones into a {@link TimingWheel} of one-tick buckets, far ones into a {@link
+ * FarEvents} heap, from which they move over as soon as the wheel's horizon reaches them. Because
+ * that happens before anything else can be scheduled at those ticks, each bucket is in order of
+ * sequence without ever being sorted. When half of the few are left, they are gathered again.
+ * Nothing is allocated once the tables have grown to the run's size.
  */
 public final class EventQueue {
 
-  /** How many priorities there are; see {@link Event}. */
-  public static final int PRIORITIES = 4;
+  /** Bits of a priority. */
+  static final int PRIORITY_BITS = 2;
 
-  /** The last tick beyond the wheel's horizon, so that no time reaches {@link Long#MAX_VALUE}. */
-  private static final long LAST_TICK = Long.MAX_VALUE - TimingWheel.SPAN;
+  /** How many priorities there are; see {@link Event}. */
+  public static final int PRIORITIES = 1 << PRIORITY_BITS;
+
+  /** The last tick that can be told from {@link Long#MAX_VALUE}, whatever is added to it. */
+  static final long LAST_TICK = Long.MAX_VALUE - TimingWheel.HORIZON;
+
+  /** So many events that spreading and gathering them costs little for each that was scheduled. */
+  private static final int GATHERED = FewEvents.CAPACITY / 2;
+
+  /** The number of waiting events at which they are never gathered. */
+  private static final int NEVER = -1;
 
   private final EventNumbers numbers = new EventNumbers();
+  private final FewEvents few = new FewEvents(numbers);
   private final TimingWheel wheel = new TimingWheel(numbers);
   private final FarEvents far = new FarEvents(numbers);
   private final SameTickOrder order;
   private final boolean asScheduled;
+
+  /** Whether all waiting events are in the wheel and far, rather than among the few. */
+  private boolean spread;
+
+  /** How many events wait while they are spread. */
+  private int waiting;
+
+  /** At how many waiting events they are gathered, or {@link #NEVER}. */
+  private int gatherAt = GATHERED;
+
   private long now;
   private boolean stopped;
 
@@ -41,7 +63,10 @@ public final class EventQueue {
   public EventQueue(SameTickOrder order) {
     this.order = order;
     asScheduled = order == SameTickOrder.SCHEDULED;
-    wheel.grow(numbers.capacity());
+    if (!asScheduled) {
+      // A choice needs a bucket to choose from.
+      spreadForGood();
+    }
     far.grow(numbers.capacity());
   }
 
@@ -67,15 +92,59 @@ public final class EventQueue {
     if (time < now) {
       throw new IllegalArgumentException("no time goes backwards: " + time + " is before " + now);
     }
-    if (time - now < TimingWheel.SPAN) {
-      event.time = time;
+    if (time > LAST_TICK) {
+      throw new IllegalArgumentException("there is no tick " + time);
+    }
+    event.time = time;
+    if (!spread && !few.isFull() && time <= FewEvents.LAST_TIME) {
+      few.add(event);
+    } else {
+      scheduleSpread(event);
+    }
+  }
+
+  private void scheduleSpread(Event event) {
+    if (event.time > FewEvents.LAST_TIME) {
+      spreadForGood();
+    } else if (!spread) {
+      spread();
+    }
+    addSpread(event);
+  }
+
+  private void addSpread(Event event) {
+    waiting++;
+    if (event.time - now < TimingWheel.HORIZON) {
       wheel.append(event);
     } else {
-      if (time > LAST_TICK) {
-        throw new IllegalArgumentException("there is no tick " + time);
-      }
-      event.time = time;
       far.add(event);
+    }
+  }
+
+  /** Moves the few, in order, so that those of one bucket stay in order of scheduling. */
+  private void spread() {
+    spread = true;
+    while (!few.isEmpty()) {
+      addSpread(few.removeFirst());
+    }
+  }
+
+  private void spreadForGood() {
+    if (!spread) {
+      spread();
+    }
+    gatherAt = NEVER;
+  }
+
+  /** The reverse of {@link #spread()}. */
+  private void gather() {
+    spread = false;
+    waiting = 0;
+    while (!wheel.isEmpty()) {
+      few.add(wheel.removeFirst(wheel.firstBucket(now)));
+    }
+    while (!far.isEmpty()) {
+      few.add(far.removeFirst());
     }
   }
 
@@ -85,16 +154,25 @@ public final class EventQueue {
     }
     event.queue = this;
     numbers.add(event);
-    wheel.grow(numbers.capacity());
     far.grow(numbers.capacity());
+    if (event.number > FewEvents.LAST_NUMBER) {
+      spreadForGood();
+    }
   }
 
   /** Takes back a scheduled event; an idle one stays idle. */
   public void cancel(Event event) {
-    if (event.place == Event.IN_WHEEL) {
-      wheel.remove(event);
-    } else if (event.place != Event.IDLE) {
-      far.remove(event);
+    switch (event.place) {
+      case Event.IDLE -> {}
+      case Event.FEW -> few.remove(event);
+      case Event.IN_WHEEL -> {
+        wheel.remove(event);
+        waiting--;
+      }
+      default -> {
+        far.remove(event);
+        waiting--;
+      }
     }
   }
 
@@ -111,8 +189,10 @@ public final class EventQueue {
 
   /** The tick of the next event, or {@link Long#MAX_VALUE} where none waits. */
   public long nextTime() {
-    long near = wheel.nextTime(now);
-    return near != Long.MAX_VALUE ? near : far.firstTime();
+    if (!spread) {
+      return few.firstTime();
+    }
+    return wheel.isEmpty() ? far.firstTime() : wheel.time(wheel.firstBucket(now), now);
   }
 
   /**
@@ -137,16 +217,40 @@ public final class EventQueue {
    * @return false where none waits
    */
   public boolean fireNext() {
-    long next = nextTime();
-    if (next == Long.MAX_VALUE) {
+    if (spread) {
+      if (waiting > gatherAt) {
+        return fireNextSpread();
+      }
+      gather();
+    }
+    if (few.isEmpty()) {
       return false;
     }
-    now = next;
-    if (far.firstTime() - next < TimingWheel.SPAN) {
+    Event event = few.removeFirst();
+    long time = event.time;
+    now = time;
+    event.fire(time);
+    return true;
+  }
+
+  private boolean fireNextSpread() {
+    if (wheel.isEmpty()) {
+      if (far.isEmpty()) {
+        return false;
+      }
+      now = far.firstTime();
       moveNearer();
     }
-    Event event = asScheduled ? wheel.removeFirst(next) : removeChosen(next);
-    event.fire(next);
+    int bucket = wheel.firstBucket(now);
+    long time = wheel.time(bucket, now);
+    now = time;
+    if (far.firstTime() - time < TimingWheel.HORIZON) {
+      // What moves is later than this bucket, whose word no later tick shares.
+      moveNearer();
+    }
+    waiting--;
+    Event event = asScheduled ? wheel.removeFirst(bucket) : removeChosen(bucket);
+    event.fire(time);
     return true;
   }
 
@@ -154,11 +258,11 @@ public final class EventQueue {
   private void moveNearer() {
     do {
       wheel.append(far.removeFirst());
-    } while (far.firstTime() - now < TimingWheel.SPAN);
+    } while (far.firstTime() - now < TimingWheel.HORIZON);
   }
 
-  private Event removeChosen(long time) {
-    Event event = wheel.mostUrgent(time, order.choose(wheel.mostUrgent(time)));
+  private Event removeChosen(int bucket) {
+    Event event = wheel.event(bucket, order.choose(wheel.size(bucket)));
     wheel.remove(event);
     return event;
   }

@@ -36,6 +36,10 @@ final class FarEvents {
     positions = Arrays.copyOf(positions, capacity);
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   /** The least time, or {@link Long#MAX_VALUE} where no event waits. */
   long firstTime() {
     return firstTime;

@@ -1,168 +1,140 @@
 package picojoule.sim;
 
-import java.util.Arrays;
-
 /**
  * Near events in one bucket per tick and priority, so that an event is added behind those of its
- * kind without looking at any other. A bucket is a list in order of scheduling. One bit per tick
- * finds the next tick in use, one bit per priority the first bucket of that tick.
+ * kind without looking at any other. A bucket is a list in order of scheduling. Buckets stand in
+ * order of firing; a bit per bucket and one per 64 buckets find the next one in use.
  *
  * <p>Events are linked by number rather than by reference. Beside the smaller tables, that spares
  * the collector's write barriers, which cost more than all the rest once the events are old.
  */
 final class TimingWheel {
 
-  /** Ticks that the wheel spans. */
-  static final int SPAN = 4096;
-
-  private static final int TICK_MASK = SPAN - 1;
-  private static final int WORD_MASK = SPAN / Long.SIZE - 1;
+  private static final int SPAN = 1024;
+  private static final int BUCKETS = SPAN << EventQueue.PRIORITY_BITS;
+  private static final int BUCKET_MASK = BUCKETS - 1;
+  private static final int WORD_BITS = 6;
+  private static final int WORDS = BUCKETS >>> WORD_BITS;
+  private static final int WORD_MASK = WORDS - 1;
+  private static final int WORD_TICK_BITS = WORD_BITS - EventQueue.PRIORITY_BITS;
   private static final int NONE = EventNumbers.NONE;
+
+  /**
+   * How many ticks from now on the wheel takes. One word less than it spans, so that the word of
+   * the current tick never holds events of a whole turn later.
+   */
+  static final int HORIZON = SPAN - (1 << WORD_TICK_BITS);
 
   private final EventNumbers numbers;
 
   /** The first event of each bucket. */
-  private final int[] heads = new int[SPAN * EventQueue.PRIORITIES];
+  private final int[] heads = new int[BUCKETS];
 
-  /** For each tick, a bit for each priority whose bucket is in use. */
-  private final byte[] priorities = new byte[SPAN];
+  /** A bit is set for each bucket in use. */
+  private final long[] used = new long[WORDS];
 
-  /** A bit is set for each tick in use, and may still be set for the current tick. */
-  private final long[] used = new long[WORD_MASK + 1];
-
-  /** For each event, the next of its bucket. */
-  private int[] next = new int[0];
-
-  /** For each event, the previous one of its bucket; for the first, the last. */
-  private int[] previous = new int[0];
+  /** A bit is set for each word of {@link #used} that is not zero: 64 of them, hence the span. */
+  private long usedWords;
 
   TimingWheel(EventNumbers numbers) {
     this.numbers = numbers;
   }
 
-  /** Makes room for events of numbers below a capacity. */
-  void grow(int capacity) {
-    if (capacity > next.length) {
-      next = Arrays.copyOf(next, capacity);
-      previous = Arrays.copyOf(previous, capacity);
-    }
+  boolean isEmpty() {
+    return usedWords == 0;
   }
 
   /**
    * Adds an event behind all of its tick and priority.
    *
-   * @param event of a time less than {@link #SPAN} ahead of now
+   * @param event of a time less than {@link #HORIZON} ahead of now
    */
   void append(Event event) {
-    int tick = (int) event.time & TICK_MASK;
-    int bucket = tick * EventQueue.PRIORITIES + event.priority;
-    int number = event.number;
+    int bucket = bucket(event);
     int head = heads[bucket];
     event.place = Event.IN_WHEEL;
-    next[number] = NONE;
+    event.next = NONE;
     if (head == NONE) {
-      previous[number] = number;
-      heads[bucket] = number;
-      priorities[tick] |= (byte) (1 << event.priority);
-      used[tick >>> 6] |= 1L << tick;
+      event.previous = event.number;
+      heads[bucket] = event.number;
+      used[bucket >>> WORD_BITS] |= 1L << bucket;
+      usedWords |= 1L << (bucket >>> WORD_BITS);
     } else {
-      int tail = previous[head];
-      next[tail] = number;
-      previous[number] = tail;
-      previous[head] = number;
+      Event first = numbers.event(head);
+      event.previous = first.previous;
+      numbers.event(first.previous).next = event.number;
+      first.previous = event.number;
     }
   }
 
-  /** How many events of the current tick, which is in use, have its most urgent priority. */
-  int mostUrgent(long now) {
-    int count = 0;
-    for (int event = heads[firstBucket(now)]; event != NONE; event = next[event]) {
-      count++;
-    }
-    return count;
+  /** The bucket of the next event at or after now, where the wheel is not empty. */
+  int firstBucket(long now) {
+    int start = (int) (now >>> WORD_TICK_BITS) & WORD_MASK;
+    int ahead = Long.numberOfTrailingZeros(Long.rotateRight(usedWords, start));
+    int word = (start + ahead) & WORD_MASK;
+    return (word << WORD_BITS) + Long.numberOfTrailingZeros(used[word]);
   }
 
-  /** One of the events that {@link #mostUrgent} counts, by its position in order of scheduling. */
-  Event mostUrgent(long now, int position) {
-    int event = heads[firstBucket(now)];
+  /** The next tick at or after now that is the tick of a bucket. */
+  long time(int bucket, long now) {
+    return now + (((bucket >>> EventQueue.PRIORITY_BITS) - (int) now) & (SPAN - 1));
+  }
+
+  /** How many events a bucket holds. */
+  int size(int bucket) {
+    int size = 0;
+    for (int event = heads[bucket]; event != NONE; event = numbers.event(event).next) {
+      size++;
+    }
+    return size;
+  }
+
+  /** The event at a position, from 0, of a bucket's list. */
+  Event event(int bucket, int position) {
+    Event event = numbers.event(heads[bucket]);
     for (int i = 0; i < position; i++) {
-      event = next[event];
+      event = numbers.event(event.next);
     }
-    return numbers.event(event);
+    return event;
   }
 
-  /** Removes the first event of the current tick; {@link #nextTime} will clear the tick's bit. */
-  Event removeFirst(long now) {
-    int bucket = firstBucket(now);
-    int head = heads[bucket];
-    removeHead(head, bucket);
-    Event event = numbers.event(head);
+  /** Removes the first event of a bucket in use. */
+  Event removeFirst(int bucket) {
+    Event event = numbers.event(heads[bucket]);
+    removeHead(event, bucket);
     event.place = Event.IDLE;
     return event;
   }
 
   /** Removes any event of the wheel. */
   void remove(Event event) {
-    int tick = (int) event.time & TICK_MASK;
-    int bucket = tick * EventQueue.PRIORITIES + event.priority;
-    int number = event.number;
+    int bucket = bucket(event);
     int head = heads[bucket];
-    if (number == head) {
-      removeHead(head, bucket);
-      if (priorities[tick] == 0) {
-        used[tick >>> 6] &= ~(1L << tick);
-      }
+    if (event.number == head) {
+      removeHead(event, bucket);
     } else {
-      int after = next[number];
-      next[previous[number]] = after;
-      previous[after == NONE ? head : after] = previous[number];
+      int after = event.next;
+      numbers.event(event.previous).next = after;
+      numbers.event(after == NONE ? head : after).previous = event.previous;
     }
     event.place = Event.IDLE;
   }
 
-  private int firstBucket(long now) {
-    int tick = (int) now & TICK_MASK;
-    return tick * EventQueue.PRIORITIES + Integer.numberOfTrailingZeros(priorities[tick]);
-  }
-
-  private void removeHead(int head, int bucket) {
-    int after = next[head];
+  private void removeHead(Event head, int bucket) {
+    int after = head.next;
     heads[bucket] = after;
     if (after == NONE) {
-      int priority = bucket & (EventQueue.PRIORITIES - 1);
-      priorities[bucket / EventQueue.PRIORITIES] &= (byte) ~(1 << priority);
+      int word = bucket >>> WORD_BITS;
+      long rest = used[word] & ~(1L << bucket);
+      used[word] = rest;
+      // Whether others use the word is a coin toss, so that this is better not a branch.
+      usedWords &= ~((rest == 0 ? 1L : 0L) << word);
     } else {
-      previous[after] = previous[head];
+      numbers.event(after).previous = head.previous;
     }
   }
 
-  /** The tick of the next event at or after now, or {@link Long#MAX_VALUE} where there is none. */
-  long nextTime(long now) {
-    int start = (int) now & TICK_MASK;
-    if (priorities[start] != 0) {
-      return now;
-    }
-    int word = start >>> 6;
-    long own = used[word] & ~(1L << start);
-    used[word] = own;
-    // The 64 ticks from now on, across the boundary of words: most delays are that short, so that
-    // this branch is predicted, unlike one for each word.
-    long bits = (own >>> start) | (used[(word + 1) & WORD_MASK] << 1 << ~start);
-    return bits == 0 ? nextTimeBeyond(now) : now + Long.numberOfTrailingZeros(bits);
-  }
-
-  /** As {@link #nextTime} where the next 64 ticks are not in use. */
-  private long nextTimeBeyond(long now) {
-    int start = (int) now & TICK_MASK;
-    int word = start >>> 6;
-    // The start's own word comes again last, for the bits below the start.
-    for (int ahead = 1; ahead <= WORD_MASK + 1; ahead++) {
-      int other = (word + ahead) & WORD_MASK;
-      if (used[other] != 0) {
-        int tick = (other << 6) + Long.numberOfTrailingZeros(used[other]);
-        return now + ((tick - start) & TICK_MASK);
-      }
-    }
-    return Long.MAX_VALUE;
+  private static int bucket(Event event) {
+    return ((int) event.time << EventQueue.PRIORITY_BITS | event.priority) & BUCKET_MASK;
   }
 }

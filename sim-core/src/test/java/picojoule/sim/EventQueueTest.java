@@ -69,7 +69,8 @@ final class EventQueueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 64, TimingWheel.SPAN - 1, TimingWheel.SPAN, TimingWheel.SPAN + 1})
+  @ValueSource(
+      ints = {1, 64, TimingWheel.HORIZON - 1, TimingWheel.HORIZON, TimingWheel.HORIZON + 1})
   void farEventsKeepTheirOrderAmongThoseScheduledLaterNearTheTick(int ahead) {
     List<String> fired = new ArrayList<>();
     queue.schedule(event(2, now -> fired.add("a")), 100_000);
@@ -79,6 +80,23 @@ final class EventQueueTest {
     queue.schedule(event(0, now -> queue.schedule(late, 100_000 - ahead)), 99_000 - ahead);
     queue.run();
     assertThat(fired).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void moreEventsThanFewCanNumberKeepTheirOrder() {
+    int events = FewEvents.LAST_NUMBER + 10;
+    List<Integer> fired = new ArrayList<>();
+    List<Integer> expected = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      int number = i;
+      queue.schedule(event(0, now -> fired.add(number)), i + 1);
+      if (i > 5) {
+        queue.fireNext();
+      }
+      expected.add(i);
+    }
+    queue.run();
+    assertThat(fired).isEqualTo(expected);
   }
 
   @Test
@@ -138,10 +156,11 @@ final class EventQueueTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> queue.schedule(event, 9))
         .withMessage("no time goes backwards: 9 is before 10");
-    assertThatIllegalArgumentException().isThrownBy(() -> queue.schedule(event, Long.MAX_VALUE));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> queue.schedule(event, EventQueue.LAST_TICK + 1));
     assertThat(event.isScheduled()).isFalse();
-    queue.schedule(event, Long.MAX_VALUE - TimingWheel.SPAN);
-    assertThat(queue.run()).isEqualTo(Long.MAX_VALUE - TimingWheel.SPAN);
+    queue.schedule(event, EventQueue.LAST_TICK);
+    assertThat(queue.run()).isEqualTo(EventQueue.LAST_TICK);
   }
 
   @Test
