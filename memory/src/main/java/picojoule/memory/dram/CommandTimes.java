@@ -25,6 +25,9 @@ public final class CommandTimes {
 
   private static final Level[] LEVELS = Level.values();
 
+  /** A shift that makes every bank the same part. */
+  private static final int EVERY_BANK = Integer.SIZE - 1;
+
   private final Organisation organisation;
   private final int rankShift;
   private final int ranks;
@@ -41,8 +44,15 @@ public final class CommandTimes {
   private final int bankBase;
   private final int banks;
 
-  /** By following command, the places of its levels between pseudo channel and bank, if any. */
-  private final int[][] between = new int[Command.COUNT][];
+  /**
+   * By following command, where its times of ranks begin, or a place that delays nothing; and how
+   * far a bank is shifted to be its rank there. Groups likewise.
+   */
+  private final int[] rankBase = new int[Command.COUNT];
+
+  private final int[] rankShifts = new int[Command.COUNT];
+  private final int[] groupBase = new int[Command.COUNT];
+  private final int[] groupShifts = new int[Command.COUNT];
 
   /** By preceding command, the rules for commands to one bank, {@link #RULE_SIZE} numbers each. */
   private final int[][] rules = new int[Command.COUNT][];
@@ -74,7 +84,8 @@ public final class CommandTimes {
     }
     pseudoChannelBase = levelBase[Level.PSEUDO_CHANNEL.ordinal()];
     bankBase = levelBase[Level.BANK.ordinal()];
-    earliest = new long[size];
+    // One place more, which no command ever delays.
+    earliest = new long[size + 1];
     last = new long[Command.COUNT * ranks];
     Arrays.fill(earliest, NEVER);
     Arrays.fill(last, NEVER);
@@ -86,7 +97,12 @@ public final class CommandTimes {
 
   private void compile(List<Constraint> constraints, Command command) {
     int number = command.ordinal();
-    between[number] = between(constraints, command);
+    boolean ranked = isRuled(constraints, command, Level.RANK);
+    rankBase[number] = ranked ? base(Level.RANK, command) : earliest.length - 1;
+    rankShifts[number] = ranked ? rankShift : EVERY_BANK;
+    boolean grouped = isRuled(constraints, command, Level.BANK_GROUP);
+    groupBase[number] = grouped ? base(Level.BANK_GROUP, command) : earliest.length - 1;
+    groupShifts[number] = grouped ? shift(Level.BANK_GROUP) : EVERY_BANK;
     rules[number] = pushed(constraints, command);
     windows[number] =
         constraints.stream()
@@ -117,17 +133,9 @@ public final class CommandTimes {
     return needed;
   }
 
-  /** Pairs of place and shift for the levels between pseudo channel and bank that have rules. */
-  private int[] between(List<Constraint> constraints, Command following) {
-    List<Integer> places = new ArrayList<>();
-    for (Level level : new Level[] {Level.RANK, Level.BANK_GROUP}) {
-      if (constraints.stream()
-          .anyMatch(rule -> rule.following() == following && rule.level() == level)) {
-        places.add(base(level, following));
-        places.add(organisation.shift(level));
-      }
-    }
-    return places.stream().mapToInt(Integer::intValue).toArray();
+  private static boolean isRuled(List<Constraint> constraints, Command following, Level level) {
+    return constraints.stream()
+        .anyMatch(rule -> rule.following() == following && rule.level() == level);
   }
 
   private int[] pushed(List<Constraint> constraints, Command preceding) {
@@ -160,12 +168,11 @@ public final class CommandTimes {
 
   /** The earliest cycle that the bank, its group and its rank allow. */
   public long own(int command, int bankNumber) {
-    long cycle = earliest[bankBase + command * banks + bankNumber];
-    int[] places = between[command];
-    for (int i = 0; i < places.length; i += 2) {
-      cycle = Math.max(cycle, earliest[places[i] + (bankNumber >>> places[i + 1])]);
-    }
-    return cycle;
+    return Math.max(
+        earliest[bankBase + command * banks + bankNumber],
+        Math.max(
+            earliest[rankBase[command] + (bankNumber >>> rankShifts[command])],
+            earliest[groupBase[command] + (bankNumber >>> groupShifts[command])]));
   }
 
   /** The earliest cycle of a command to one bank. */

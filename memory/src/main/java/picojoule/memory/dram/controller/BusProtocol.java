@@ -6,8 +6,7 @@ interface BusProtocol {
   /**
    * Issues the commands of one tick.
    *
-   * @return the next tick at which a command may go out if no request comes in between; never later
-   *     than that
+   * @return a tick before which no further command goes out if no request comes; it may have passed
    */
   long tick(long now);
 }

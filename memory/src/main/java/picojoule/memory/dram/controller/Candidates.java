@@ -6,7 +6,7 @@ import picojoule.memory.dram.CommandTimes;
 /** Looks for commands that are ready, in the order in which a controller wants them. */
 final class Candidates {
 
-  private static final int ACT = Command.ACT.ordinal();
+  private static final long NEVER = Long.MAX_VALUE;
   private static final int PRE = Command.PRE.ordinal();
   private static final int RD = Command.RD.ordinal();
   private static final int WR = Command.WR.ordinal();
@@ -19,9 +19,13 @@ final class Candidates {
   private final WriteMode mode;
   private final Scheduler scheduler;
   private final IdleRows idleRows;
+  private final ReadyBounds bounds;
   private final int activate;
   private final Choice choice = new Choice();
   private boolean writing;
+
+  /** The bound that the look under way arrives at. */
+  private long bound;
 
   /**
    * Candidates of one channel.
@@ -36,6 +40,7 @@ final class Candidates {
       RequestBuffer writes,
       ControllerPolicy policy,
       IdleRows idleRows,
+      ReadyBounds bounds,
       Command activate) {
     this.times = times;
     this.banks = banks;
@@ -43,6 +48,7 @@ final class Candidates {
     this.reads = reads;
     this.writes = writes;
     this.idleRows = idleRows;
+    this.bounds = bounds;
     this.activate = activate.ordinal();
     mode = new WriteMode(policy.writeHighWatermark(), policy.writeLowWatermark());
     scheduler = policy.scheduler().make(policy.rowHitCap());
@@ -58,21 +64,35 @@ final class Candidates {
     return writing ? writes : reads;
   }
 
+  /** A tick before which no active request has a command. */
+  long activeBound() {
+    return bounds.active();
+  }
+
+  /** A tick before which no waiting request has a command, if none comes. */
+  long waitingBound() {
+    return mode.isAboutToTurn(reads.size(), writes.size()) ? 0 : bounds.waiting();
+  }
+
   /** Looks at the column commands of active requests. */
   boolean findActive(long now) {
     choice.begin();
+    if (bounds.active() > now) {
+      return false;
+    }
+    bound = NEVER;
     int best = -1;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       for (long left = active.occupied(pseudoChannel); left != 0; left &= left - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
         long ready = times.ready(active.isWrite(bank) ? WR : RD, bank);
-        if (ready > now) {
-          choice.wakeAt(ready);
-        } else if (best < 0 || active.isOlder(bank, best)) {
+        bound = Math.min(bound, ready);
+        if (ready <= now && (best < 0 || active.isOlder(bank, best))) {
           best = bank;
         }
       }
     }
+    bounds.active(bound);
     if (best >= 0) {
       choice.offer(active.isWrite(best) ? WR : RD, best, RequestBuffer.NONE, 0);
     }
@@ -85,7 +105,10 @@ final class Candidates {
     decideDirection();
     columns(now);
     if (!choice.isFound() || !scheduler.prefersColumns()) {
-      rows(now, mayActivate);
+      if (mayActivate) {
+        opens(now);
+      }
+      closes(now);
     }
     return choice.isFound();
   }
@@ -102,7 +125,8 @@ final class Candidates {
   boolean findWaitingRow(long now) {
     choice.begin();
     decideDirection();
-    rows(now, true);
+    opens(now);
+    closes(now);
     return choice.isFound();
   }
 
@@ -114,27 +138,32 @@ final class Candidates {
   boolean findWaitingClose(long now, long[] forbidden) {
     choice.begin();
     decideDirection();
-    for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
-      closes(pseudoChannel, now, forbidden[pseudoChannel]);
+    if (bounds.close() <= now) {
+      for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
+        closes(pseudoChannel, now, forbidden[pseudoChannel]);
+      }
     }
     return choice.isFound();
   }
 
   private void decideDirection() {
-    writing = mode.isWriting(reads.size(), writes.size());
+    boolean before = writing;
+    writing = mode.decide(reads.size(), writes.size());
+    if (writing != before) {
+      bounds.forgetWaiting();
+    }
   }
 
   private void columns(long now) {
+    if (bounds.column() > now) {
+      return;
+    }
+    bound = NEVER;
     RequestBuffer buffer = buffer();
     int command = writing ? WR : RD;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       long hits = buffer.hitBanks(pseudoChannel);
-      if (hits == 0) {
-        continue;
-      }
-      long shared = times.shared(command, pseudoChannel);
-      if (shared > now) {
-        choice.wakeAt(shared);
+      if (hits == 0 || isBusy(command, pseudoChannel, now)) {
         continue;
       }
       for (long left = hits; left != 0; left &= left - 1) {
@@ -144,38 +173,45 @@ final class Candidates {
         }
       }
     }
+    bounds.column(bound);
   }
 
-  private void rows(long now, boolean mayActivate) {
+  private void opens(long now) {
+    if (bounds.open() > now) {
+      return;
+    }
+    bound = NEVER;
     RequestBuffer buffer = buffer();
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       long closed = buffer.closedBanks(pseudoChannel) & ~banks.activatingBanks(pseudoChannel);
-      if (closed != 0 && mayActivate) {
-        long shared = times.shared(activate, pseudoChannel);
-        if (shared > now) {
-          choice.wakeAt(shared);
-        } else {
-          for (long left = closed; left != 0; left &= left - 1) {
-            int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
-            if (scheduler.mayOpen(buffer, bank)) {
-              offer(activate, bank, buffer.oldest(bank), now);
-            }
-          }
+      if (closed == 0 || isBusy(activate, pseudoChannel, now)) {
+        continue;
+      }
+      for (long left = closed; left != 0; left &= left - 1) {
+        int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
+        if (scheduler.mayOpen(buffer, bank)) {
+          offer(activate, bank, buffer.oldest(bank), now);
         }
       }
+    }
+    bounds.open(bound);
+  }
+
+  private void closes(long now) {
+    if (bounds.close() > now) {
+      return;
+    }
+    bound = NEVER;
+    for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       closes(pseudoChannel, now, 0);
     }
+    bounds.close(bound);
   }
 
   private void closes(int pseudoChannel, long now, long forbidden) {
     RequestBuffer buffer = buffer();
     long misses = buffer.missBanks(pseudoChannel) & ~active.occupied(pseudoChannel) & ~forbidden;
-    if (misses == 0) {
-      return;
-    }
-    long shared = times.shared(PRE, pseudoChannel);
-    if (shared > now) {
-      choice.wakeAt(shared);
+    if (misses == 0 || isBusy(PRE, pseudoChannel, now)) {
       return;
     }
     for (long left = misses; left != 0; left &= left - 1) {
@@ -186,11 +222,20 @@ final class Candidates {
     }
   }
 
+  /** Whether the buses keep a command from a pseudo channel. */
+  private boolean isBusy(int command, int pseudoChannel, long now) {
+    long shared = times.shared(command, pseudoChannel);
+    if (shared > now) {
+      bound = Math.min(bound, shared);
+      return true;
+    }
+    return false;
+  }
+
   private void offer(int command, int bank, int slot, long now) {
     long ready = times.own(command, bank);
-    if (ready > now) {
-      choice.wakeAt(ready);
-    } else {
+    bound = Math.min(bound, ready);
+    if (ready <= now) {
       choice.offer(command, bank, slot, buffer().order(slot));
     }
   }
@@ -198,6 +243,7 @@ final class Candidates {
   /** Looks at the rows that no request wants. */
   boolean findIdleRow(long now) {
     choice.begin();
+    bound = NEVER;
     if (!idleRows.isUsed()) {
       return false;
     }
@@ -212,9 +258,8 @@ final class Candidates {
       for (; idle != 0; idle &= idle - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(idle));
         long ready = Math.max(times.ready(PRE, bank), idleRows.closeTick(bank));
-        if (ready > now) {
-          choice.wakeAt(ready);
-        } else {
+        bound = Math.min(bound, ready);
+        if (ready <= now) {
           choice.offer(PRE, bank, RequestBuffer.NONE, bank);
         }
       }
@@ -222,8 +267,8 @@ final class Candidates {
     return choice.isFound();
   }
 
-  /** Whether a command opens a row, or begins to. */
-  static boolean opens(int command) {
-    return command == ACT || command == Command.ACT1.ordinal();
+  /** A tick before which no row is to be closed for want of requests, after a look at them. */
+  long idleRowBound() {
+    return bound;
   }
 }

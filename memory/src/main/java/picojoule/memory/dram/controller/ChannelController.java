@@ -26,6 +26,7 @@ public final class ChannelController {
   private final BusProtocol bus;
   private final ChannelCounts counts = new ChannelCounts();
   private final ActiveRequests active;
+  private final ReadyBounds bounds;
   private long nextTick = 1;
 
   /**
@@ -43,21 +44,16 @@ public final class ChannelController {
     active = new ActiveRequests(banks);
     CommandTimes times = new CommandTimes(spec.organisation(), spec.constraints());
     IdleRows idleRows = new IdleRows(policy.rowPolicy(), banks.count());
+    Command activate = spec.commandBus() == CommandBus.SPLIT_ACTIVATE ? Command.ACT1 : Command.ACT;
+    bounds = new ReadyBounds(times, banks, activate, policy.scheduler() == Scheduler.Kind.IN_ORDER);
     HalfClockBus.LastRowCommand lastRow = new HalfClockBus.LastRowCommand();
+
     CommandIssue issue =
         new CommandIssue(
-            spec, times, banks, active, reads, writes, refreshes, idleRows, counts, lastRow,
+            spec, times, banks, active, reads, writes, refreshes, idleRows, bounds, counts, lastRow,
             listener);
     Candidates candidates =
-        new Candidates(
-            times,
-            banks,
-            active,
-            reads,
-            writes,
-            policy,
-            idleRows,
-            spec.commandBus() == CommandBus.SPLIT_ACTIVATE ? Command.ACT1 : Command.ACT);
+        new Candidates(times, banks, active, reads, writes, policy, idleRows, bounds, activate);
     DueRefresh refresh = new DueRefresh(spec, refreshes, times, banks, active, issue);
     bus =
         switch (spec.commandBus()) {
@@ -78,6 +74,10 @@ public final class ChannelController {
    * @return false where the buffer is full
    */
   public boolean offer(boolean write, long burst, long now) {
+    RequestBuffer buffer = write ? writes : reads;
+    if (buffer.isFull() && writes.size() == 0) {
+      return false;
+    }
     int bank = mapping.pseudoChannel(burst) * banksPerPseudoChannel + mapping.bank(burst);
     if (writes.size() > 0 && writes.holds(bank, burst)) {
       if (write) {
@@ -88,11 +88,11 @@ public final class ChannelController {
       }
       return true;
     }
-    RequestBuffer buffer = write ? writes : reads;
     if (buffer.isFull()) {
       return false;
     }
     buffer.add(burst, bank, mapping.row(burst), now);
+    bounds.arrived(bank, write);
     nextTick = now + 1;
     return true;
   }
@@ -100,12 +100,17 @@ public final class ChannelController {
   /** Issues the commands of a tick. */
   public void tick(long now) {
     refreshes.tick(now);
-    nextTick = Math.min(bus.tick(now), refreshes.nextDue());
+    nextTick = Math.max(now + 1, Math.min(bus.tick(now), refreshes.nextDue()));
   }
 
   /** The next tick that may not be left out if nothing is offered before. */
   public long nextTick() {
     return nextTick;
+  }
+
+  /** Requests that occupy a place in a buffer. */
+  int waitingRequests() {
+    return reads.size() + writes.size();
   }
 
   /** Whether every request had its last command. */

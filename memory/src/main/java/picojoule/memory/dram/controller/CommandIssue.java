@@ -24,6 +24,7 @@ final class CommandIssue {
   private final AddressMapping mapping;
   private final ReplayListener listener;
   private final int readLatency;
+  private final ReadyBounds bounds;
   private final ChannelCounts counts;
   private final HalfClockBus.LastRowCommand lastRow;
 
@@ -36,6 +37,7 @@ final class CommandIssue {
       RequestBuffer writes,
       Refreshes refreshes,
       IdleRows idleRows,
+      ReadyBounds bounds,
       ChannelCounts counts,
       HalfClockBus.LastRowCommand lastRow,
       ReplayListener listener) {
@@ -46,6 +48,7 @@ final class CommandIssue {
     this.writes = writes;
     this.refreshes = refreshes;
     this.idleRows = idleRows;
+    this.bounds = bounds;
     this.counts = counts;
     this.lastRow = lastRow;
     this.listener = listener;
@@ -58,6 +61,7 @@ final class CommandIssue {
     send(command, bank, now, active.row(bank), active.burst(bank));
     served(command, bank, active.arrival(bank), now);
     active.remove(bank);
+    bounds.columnSent(bank);
   }
 
   /** The column command of a waiting request: it leaves. */
@@ -70,6 +74,7 @@ final class CommandIssue {
       buffer.overtake(miss);
     }
     buffer.remove(slot);
+    bounds.columnSent(bank);
   }
 
   private void served(int command, int bank, long arrival, long now) {
@@ -119,12 +124,14 @@ final class CommandIssue {
     send(command, bank, now, buffer.row(slot), buffer.burst(slot));
     active.add(bank, buffer.burst(slot), buffer.row(slot), buffer.arrival(slot), buffer == writes);
     buffer.remove(slot);
+    bounds.activateSent();
   }
 
   private void openFor(int bank) {
     banks.open(bank, active.row(bank));
     reads.rowChanged(bank);
     writes.rowChanged(bank);
+    bounds.opened(bank, active.isWrite(bank));
   }
 
   /** CAS: the next command is the column command of the request. */
@@ -160,12 +167,14 @@ final class CommandIssue {
     Refreshes.Due due = refreshes.first();
     send(due.command().ordinal(), due.firstBank(), now, NO_PLACE, NO_PLACE);
     refreshes.removeFirst();
+    bounds.forget();
   }
 
   private void closed(int bank) {
     banks.close(bank);
     reads.rowChanged(bank);
     writes.rowChanged(bank);
+    bounds.closed(bank);
   }
 
   /** Counts a request as hit, miss or conflict at its first command. */

@@ -68,13 +68,13 @@ final class HalfClockBus extends RowAndColumnBus {
       if (close && mayPair(next, refresh.firstBank(), now)) {
         refresh.issueIfReady(now);
       }
-      return now + 1;
+      return wake();
     }
     Choice choice = candidates.choice();
     if (candidates.findWaitingClose(now, now == last.pairingEdge ? pairing() : nothingForbidden)) {
       issue.waiting(choice, candidates.buffer(), now);
     }
-    return now + 1;
+    return wake();
   }
 
   private boolean mayPair(Command next, int bank, long now) {

@@ -51,7 +51,9 @@ public final class Replay {
       }
       long next = controller.nextTick();
       if (next == now + 1) {
+        int waiting = controller.waitingRequests();
         controller.tick(next);
+        refused &= controller.waitingRequests() == waiting;
       }
       now++;
       if (!more && controller.isServed()) {

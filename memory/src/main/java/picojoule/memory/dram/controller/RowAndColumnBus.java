@@ -15,42 +15,38 @@ class RowAndColumnBus implements BusProtocol {
 
   @Override
   public long tick(long now) {
-    return Math.min(column(now), row(now));
+    column(now);
+    return row(now);
   }
 
-  /** Issues at most one column command; returns when to look again. */
-  final long column(long now) {
+  /** Issues at most one column command. */
+  private void column(long now) {
     Choice choice = candidates.choice();
     if (candidates.findActive(now)) {
       issue.column(choice.command(), choice.bank(), now);
-      return now + 1;
-    }
-    long wake = choice.wake();
-    if (refresh.isDue()) {
-      return wake;
-    }
-    if (candidates.findWaitingColumn(now)) {
+    } else if (!refresh.isDue() && candidates.findWaitingColumn(now)) {
       issue.waiting(choice, candidates.buffer(), now);
-      return now + 1;
     }
-    return Math.min(wake, choice.wake());
   }
 
   /** Issues at most one row command; returns when to look again. */
-  final long row(long now) {
+  private long row(long now) {
     Choice choice = candidates.choice();
     if (refresh.isDue()) {
-      return refresh.issueIfReady(now) ? now + 1 : refresh.ready();
-    }
-    if (candidates.findWaitingRow(now)) {
+      refresh.issueIfReady(now);
+    } else if (candidates.findWaitingRow(now)) {
       issue.waiting(choice, candidates.buffer(), now);
-      return now + 1;
-    }
-    long wake = choice.wake();
-    if (candidates.findIdleRow(now)) {
+    } else if (candidates.findIdleRow(now)) {
       issue.close(choice.bank(), now);
-      return now + 1;
+    } else {
+      return Math.min(wake(), candidates.idleRowBound());
     }
-    return Math.min(wake, choice.wake());
+    return wake();
+  }
+
+  /** When to look again. */
+  final long wake() {
+    return Math.min(
+        candidates.activeBound(), refresh.isDue() ? refresh.ready() : candidates.waitingBound());
   }
 }

@@ -21,21 +21,20 @@ final class SingleBus implements BusProtocol {
     Choice choice = candidates.choice();
     if (candidates.findActive(now)) {
       issue.column(choice.command(), choice.bank(), now);
-      return now + 1;
-    }
-    long wake = choice.wake();
-    if (refresh.isDue()) {
-      return refresh.issueIfReady(now) ? now + 1 : Math.min(wake, refresh.ready());
-    }
-    if (candidates.findWaiting(now, true)) {
+    } else if (refresh.isDue()) {
+      refresh.issueIfReady(now);
+    } else if (candidates.findWaiting(now, true)) {
       issue.waiting(choice, candidates.buffer(), now);
-      return now + 1;
-    }
-    wake = Math.min(wake, choice.wake());
-    if (candidates.findIdleRow(now)) {
+    } else if (candidates.findIdleRow(now)) {
       issue.close(choice.bank(), now);
-      return now + 1;
+    } else {
+      return Math.min(wake(), candidates.idleRowBound());
     }
-    return Math.min(wake, choice.wake());
+    return wake();
+  }
+
+  private long wake() {
+    return Math.min(
+        candidates.activeBound(), refresh.isDue() ? refresh.ready() : candidates.waitingBound());
   }
 }

@@ -13,7 +13,6 @@ import picojoule.memory.dram.DramSpec;
  */
 final class SplitActivateBus implements BusProtocol {
 
-  private static final long NEVER = Long.MAX_VALUE;
   private static final int NONE = -1;
 
   private final Candidates candidates;
@@ -64,36 +63,32 @@ final class SplitActivateBus implements BusProtocol {
     }
     if (halfActivated != NONE && deadline <= now) {
       activateSecondHalf(now);
-      return now + 1;
+      return wake();
     }
     Choice choice = candidates.choice();
-    long wake = NEVER;
-    boolean found = candidates.findActive(now);
-    if (!found) {
-      wake = choice.wake();
-      if (refresh.isDue()) {
-        if (refresh.issueIfReady(now)) {
-          return now + 1;
-        }
-        wake = Math.min(wake, refresh.ready());
-      } else {
-        found = candidates.findWaiting(now, halfActivated == NONE);
-        wake = Math.min(wake, choice.wake());
-      }
-    }
-    if (found) {
+    if (candidates.findActive(now)) {
       send(choice, now);
-      return now + 1;
-    }
-    if (halfActivated != NONE) {
+    } else if (refresh.isDue() && refresh.issueIfReady(now)) {
+      return wake();
+    } else if (!refresh.isDue() && candidates.findWaiting(now, halfActivated == NONE)) {
+      send(choice, now);
+    } else if (halfActivated != NONE) {
       activateSecondHalf(now);
-      return now + 1;
-    }
-    if (!refresh.isDue() && candidates.findIdleRow(now)) {
+    } else if (!refresh.isDue() && candidates.findIdleRow(now)) {
       issue.close(choice.bank(), now);
-      return now + 1;
+    } else {
+      return Math.min(wake(), candidates.idleRowBound());
     }
-    return Math.min(wake, choice.wake());
+    return wake();
+  }
+
+  private long wake() {
+    long wake =
+        Math.min(
+            candidates.activeBound(),
+            refresh.isDue() ? refresh.ready() : candidates.waitingBound());
+    // ACT2 goes out, and a started column command, in the first tick that is free.
+    return halfActivated != NONE || clockStarted ? 0 : wake;
   }
 
   private void send(Choice choice, long now) {
@@ -146,7 +141,7 @@ final class SplitActivateBus implements BusProtocol {
     clockStarted = false;
     keepClock(startedCommand, now);
     column(startedCommand, startedBank, startedBuffer, startedSlot, now);
-    return now + 1;
+    return wake();
   }
 
   private void column(int command, int bank, RequestBuffer buffer, int slot, long now) {

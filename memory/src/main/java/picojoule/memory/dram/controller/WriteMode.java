@@ -16,12 +16,17 @@ final class WriteMode {
   }
 
   /** Decides for the requests that wait now. */
-  boolean isWriting(int reads, int writes) {
-    if (writing) {
-      writing = writes > low || reads == 0;
-    } else {
-      writing = writes >= high || reads == 0;
-    }
+  boolean decide(int reads, int writes) {
+    writing = next(reads, writes);
     return writing;
+  }
+
+  /** Whether the next decision will be another one. */
+  boolean isAboutToTurn(int reads, int writes) {
+    return writing != next(reads, writes);
+  }
+
+  private boolean next(int reads, int writes) {
+    return reads == 0 || writes >= (writing ? low + 1 : high);
   }
 }

@@ -1,0 +1,150 @@
+package picojoule.memory.dram.controller;
+
+import picojoule.memory.dram.Command;
+import picojoule.memory.dram.CommandTimes;
+
+/**
+ * For each kind of command a tick before which none is ready, so that nobody looks for one.
+ *
+ * <p>Constraints only ever push commands back: a bound stays true until a new candidate appears,
+ * and then falls to the tick at which that one is ready.
+ */
+final class ReadyBounds {
+
+  private static final int PRE = Command.PRE.ordinal();
+  private static final int RD = Command.RD.ordinal();
+  private static final int WR = Command.WR.ordinal();
+
+  private final CommandTimes times;
+  private final BankStates banks;
+  private final int activate;
+  private final boolean global;
+
+  /** Column commands of active requests. */
+  private long active;
+
+  /** Column commands of waiting requests. */
+  private long column;
+
+  /** Row openings for waiting requests. */
+  private long open;
+
+  /** Row closings for waiting requests. */
+  private long close;
+
+  /**
+   * Knowing nothing yet.
+   *
+   * @param global whether the departure of any request can make any other one a candidate
+   */
+  ReadyBounds(CommandTimes times, BankStates banks, Command activate, boolean global) {
+    this.times = times;
+    this.banks = banks;
+    this.activate = activate.ordinal();
+    this.global = global;
+  }
+
+  long active() {
+    return active;
+  }
+
+  void active(long tick) {
+    active = tick;
+  }
+
+  long column() {
+    return column;
+  }
+
+  void column(long tick) {
+    column = tick;
+  }
+
+  long open() {
+    return open;
+  }
+
+  void open(long tick) {
+    open = tick;
+  }
+
+  long close() {
+    return close;
+  }
+
+  void close(long tick) {
+    close = tick;
+  }
+
+  /** The least bound of what waiting requests want. */
+  long waiting() {
+    return Math.min(column, Math.min(open, close));
+  }
+
+  /** Nothing is known of the candidates any more. */
+  void forget() {
+    active = 0;
+    forgetWaiting();
+  }
+
+  /** Nothing is known of the waiting requests any more. */
+  void forgetWaiting() {
+    column = 0;
+    open = 0;
+    close = 0;
+  }
+
+  /** A request began to wait. */
+  void arrived(int bank, boolean write) {
+    if (banks.isOpen(bank)) {
+      column = Math.min(column, times.ready(write ? WR : RD, bank));
+      close = Math.min(close, times.ready(PRE, bank));
+    } else {
+      open = Math.min(open, times.ready(activate, bank));
+    }
+  }
+
+  /** A row was opened for a request. */
+  void opened(int bank, boolean write) {
+    long ready = times.ready(write ? WR : RD, bank);
+    active = Math.min(active, ready);
+    column = Math.min(column, ready);
+    close = Math.min(close, times.ready(PRE, bank));
+  }
+
+  /** The command that begins to open a row went out. */
+  void activateSent() {
+    open = Math.max(open, shared(activate));
+    departed();
+  }
+
+  private void departed() {
+    if (global) {
+      forgetWaiting();
+    }
+  }
+
+  /** A row was closed. */
+  void closed(int bank) {
+    close = Math.max(close, shared(PRE));
+    open = Math.min(open, times.ready(activate, bank));
+  }
+
+  /** A column command went out: perhaps its row is wanted no longer. */
+  void columnSent(int bank) {
+    // Active requests may go the other way than waiting ones.
+    long bus = Math.min(shared(RD), shared(WR));
+    column = Math.max(column, bus);
+    active = Math.max(active, bus);
+    close = Math.min(close, times.ready(PRE, bank));
+    departed();
+  }
+
+  private long shared(int command) {
+    long shared = times.shared(command, 0);
+    for (int i = 1; i < banks.pseudoChannels(); i++) {
+      shared = Math.min(shared, times.shared(command, i));
+    }
+    return shared;
+  }
+}
