@@ -27,7 +27,12 @@ public record Organisation(
   /** Banks of a pseudo channel fit a bit mask of a long. */
   private static final int MOST_BANKS = Long.SIZE;
 
-  static Organisation read(Section section) {
+  /**
+   * Reads an organisation.
+   *
+   * @throws picojoule.config.BadInputException naming the key that is wrong
+   */
+  public static Organisation read(Section section) {
     Organisation organisation =
         new Organisation(
             powerOfTwo(section, "channels", 1 << 10),
