@@ -174,27 +174,31 @@ final class BankQueues {
 
   private void decideWants(int bank) {
     long bit = 1L << bank;
-    wantActivate &= ~bit;
-    wantPrecharge &= ~bit;
-    wantRead &= ~bit;
-    wantWrite &= ~bit;
-    if (sizes[bank] == 0) {
-      return;
+    long others = ~bit;
+    long activate = wantActivate & others;
+    long precharge = wantPrecharge & others;
+    long read = wantRead & others;
+    long write = wantWrite & others;
+    if (sizes[bank] > 0) {
+      if ((open & bit) == 0) {
+        activate |= bit;
+      } else {
+        long rowHits = hits[bank];
+        if ((rowHits & 1) == 0 && (rowHits == 0 || columnCommands[bank] >= rowHitCap)) {
+          precharge |= bit;
+        }
+        if ((rowHits & ~writes[bank]) != 0) {
+          read |= bit;
+        }
+        if ((rowHits & writes[bank]) != 0 && freeWriteHits(bank) != 0) {
+          write |= bit;
+        }
+      }
     }
-    if ((open & bit) == 0) {
-      wantActivate |= bit;
-      return;
-    }
-    long rowHits = hits[bank];
-    if ((rowHits & 1) == 0 && (rowHits == 0 || columnCommands[bank] >= rowHitCap)) {
-      wantPrecharge |= bit;
-    }
-    if ((rowHits & ~writes[bank]) != 0) {
-      wantRead |= bit;
-    }
-    if (freeWriteHits(bank) != 0) {
-      wantWrite |= bit;
-    }
+    wantActivate = activate;
+    wantPrecharge = precharge;
+    wantRead = read;
+    wantWrite = write;
   }
 
   /** Writes of the open row that have no older read of the same burst before them. */

@@ -56,17 +56,30 @@ final class BankTimes {
     return allPrecharge;
   }
 
+  /** A tick before which a bank and its group cannot be read; likewise below. */
+  long readOfGroup(int bank) {
+    return Math.max(groupRead[bank >> banksPerGroup], bankRead[bank]);
+  }
+
+  long writeOfGroup(int bank) {
+    return Math.max(groupWrite[bank >> banksPerGroup], bankWrite[bank]);
+  }
+
+  long activateOfGroup(int bank) {
+    return Math.max(groupActivate[bank >> banksPerGroup], bankActivate[bank]);
+  }
+
+  long prechargeOfBank(int bank) {
+    return bankPrecharge[bank];
+  }
+
+  /** When a bank may be read. */
   long read(int bank) {
-    return Math.max(allRead, Math.max(groupRead[bank >> banksPerGroup], bankRead[bank]));
+    return Math.max(allRead, readOfGroup(bank));
   }
 
   long write(int bank) {
-    return Math.max(allWrite, Math.max(groupWrite[bank >> banksPerGroup], bankWrite[bank]));
-  }
-
-  long activate(int bank) {
-    return Math.max(
-        allActivate, Math.max(groupActivate[bank >> banksPerGroup], bankActivate[bank]));
+    return Math.max(allWrite, writeOfGroup(bank));
   }
 
   long precharge(int bank) {

@@ -72,30 +72,39 @@ final class CommandIssue {
 
   /** Issues the command of a tick, if there is one, and a second of the other kind. */
   void issue(long tick) {
-    int bank = choose(tick);
-    if (bank == NONE) {
+    look(tick);
+    if (ready.tick() != tick) {
       return;
     }
+    int bank = takeTurn(ready.banks());
     int place = columnPlace(bank, tick);
     carryOut(bank, place, tick);
     if (dualCommand) {
-      // The second choice takes its turn even where it is of the same kind and goes unused.
-      int second = choose(tick);
-      if (second != NONE) {
-        int secondPlace = columnPlace(second, tick);
-        if ((place == NONE) != (secondPlace == NONE)) {
-          carryOut(second, secondPlace, tick);
-        }
-      }
+      issueSecond(place != NONE, tick);
     }
   }
 
-  private int choose(long tick) {
-    look(tick);
-    if (ready.tick() != tick) {
-      return NONE;
+  /** The second choice takes its turn even where it is of the same kind and goes unused. */
+  private void issueSecond(boolean firstIsColumn, long tick) {
+    long banks;
+    if (firstIsColumn) {
+      // No two column commands come in one tick.
+      banks = ready.rowBanks(tick);
+    } else {
+      look(tick);
+      banks = ready.tick() == tick ? ready.banks() : 0;
     }
-    long banks = ready.banks();
+    if (banks == 0) {
+      return;
+    }
+    int bank = takeTurn(banks);
+    int place = columnPlace(bank, tick);
+    if (firstIsColumn != (place != NONE)) {
+      carryOut(bank, place, tick);
+    }
+  }
+
+  private int takeTurn(long banks) {
     long after = banks & (-2L << lastBank);
     lastBank = Long.numberOfTrailingZeros(after != 0 ? after : banks);
     return lastBank;

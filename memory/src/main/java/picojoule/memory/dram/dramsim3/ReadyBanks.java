@@ -30,36 +30,71 @@ final class ReadyBanks {
 
   /** Looks at what is possible from a tick on. */
   void lookFrom(long from) {
-    tick = NEVER;
-    banks = 0;
+    // The minimum is kept in locals, and only what can still reach it is looked at: half of a
+    // replay's time is spent here.
+    long best = NEVER;
+    long bestBanks = 0;
     long floor = Math.max(from, times.anyRead());
-    for (long left = queues.wantRead(); left != 0 && floor <= tick; left &= left - 1) {
-      int bank = Long.numberOfTrailingZeros(left);
-      offer(bank, Math.max(floor, times.read(bank)));
+    for (long left = queues.wantRead(); left != 0; left &= left - 1) {
+      long earliest = Math.max(floor, times.readOfGroup(Long.numberOfTrailingZeros(left)));
+      if (earliest < best) {
+        best = earliest;
+        bestBanks = Long.lowestOneBit(left);
+      } else if (earliest == best) {
+        bestBanks |= Long.lowestOneBit(left);
+      }
     }
     floor = Math.max(from, times.anyWrite());
-    for (long left = queues.wantWrite(); left != 0 && floor <= tick; left &= left - 1) {
-      int bank = Long.numberOfTrailingZeros(left);
-      offer(bank, Math.max(floor, times.write(bank)));
+    for (long left = floor <= best ? queues.wantWrite() : 0; left != 0; left &= left - 1) {
+      long earliest = Math.max(floor, times.writeOfGroup(Long.numberOfTrailingZeros(left)));
+      if (earliest < best) {
+        best = earliest;
+        bestBanks = Long.lowestOneBit(left);
+      } else if (earliest == best) {
+        bestBanks |= Long.lowestOneBit(left);
+      }
     }
     floor = Math.max(from, times.anyActivate());
-    for (long left = queues.wantActivate(); left != 0 && floor <= tick; left &= left - 1) {
-      int bank = Long.numberOfTrailingZeros(left);
-      offer(bank, Math.max(floor, times.activate(bank)));
+    for (long left = floor <= best ? queues.wantActivate() : 0; left != 0; left &= left - 1) {
+      long earliest = Math.max(floor, times.activateOfGroup(Long.numberOfTrailingZeros(left)));
+      if (earliest < best) {
+        best = earliest;
+        bestBanks = Long.lowestOneBit(left);
+      } else if (earliest == best) {
+        bestBanks |= Long.lowestOneBit(left);
+      }
     }
     floor = Math.max(from, times.anyPrecharge());
-    for (long left = queues.wantPrecharge(); left != 0 && floor <= tick; left &= left - 1) {
-      int bank = Long.numberOfTrailingZeros(left);
-      offer(bank, Math.max(floor, times.precharge(bank)));
+    for (long left = floor <= best ? queues.wantPrecharge() : 0; left != 0; left &= left - 1) {
+      long earliest = Math.max(floor, times.prechargeOfBank(Long.numberOfTrailingZeros(left)));
+      if (earliest < best) {
+        best = earliest;
+        bestBanks = Long.lowestOneBit(left);
+      } else if (earliest == best) {
+        bestBanks |= Long.lowestOneBit(left);
+      }
     }
+    tick = best;
+    banks = bestBanks;
   }
 
-  private void offer(int bank, long earliest) {
-    if (earliest < tick) {
-      tick = earliest;
-      banks = 1L << bank;
-    } else if (earliest == tick) {
-      banks |= 1L << bank;
+  /** The banks, as bits, that can be activated or precharged at a tick. */
+  long rowBanks(long at) {
+    long able = 0;
+    if (times.anyActivate() <= at) {
+      for (long left = queues.wantActivate(); left != 0; left &= left - 1) {
+        if (times.activateOfGroup(Long.numberOfTrailingZeros(left)) <= at) {
+          able |= Long.lowestOneBit(left);
+        }
+      }
     }
+    if (times.anyPrecharge() <= at) {
+      for (long left = queues.wantPrecharge(); left != 0; left &= left - 1) {
+        if (times.prechargeOfBank(Long.numberOfTrailingZeros(left)) <= at) {
+          able |= Long.lowestOneBit(left);
+        }
+      }
+    }
+    return able;
   }
 }
