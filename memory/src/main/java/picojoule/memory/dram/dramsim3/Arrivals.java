@@ -138,7 +138,10 @@ final class Arrivals {
         tick);
   }
 
-  /** Moves one transaction to the queue of its bank, if it may; whether it did. */
+  /**
+   * Moves one transaction to the queue of its bank, if it may; whether a bank then wants another
+   * command.
+   */
   boolean schedule() {
     int writes = waitingWrites.size();
     if (draining == 0 && startsDrain(writes)) {
@@ -158,8 +161,7 @@ final class Arrivals {
       return queues.isEmpty() && move(waitingReads);
     }
     draining--;
-    move(waitingWrites, slot);
-    return true;
+    return move(waitingWrites, slot);
   }
 
   private boolean startsDrain(int writes) {
@@ -169,16 +171,13 @@ final class Arrivals {
 
   private boolean move(WaitingQueue queue) {
     int slot = queue.firstOf(queues.room());
-    if (slot >= 0) {
-      move(queue, slot);
-    }
-    return slot >= 0;
+    return slot >= 0 && move(queue, slot);
   }
 
-  private void move(WaitingQueue queue, int slot) {
+  private boolean move(WaitingQueue queue, int slot) {
     int bank = transactions.bank(slot);
     queue.remove(slot, bank);
-    queues.add(slot, bank);
+    return queues.add(slot, bank);
   }
 
   /** Whether {@link #schedule} would do something if nothing else changed. */

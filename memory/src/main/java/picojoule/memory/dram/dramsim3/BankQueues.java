@@ -91,8 +91,8 @@ final class BankQueues {
     return columnCommands[bank];
   }
 
-  /** Appends to a queue with room. */
-  void add(int slot, int bank) {
+  /** Appends to a queue with room; whether the bank now wants something else than before. */
+  boolean add(int slot, int bank) {
     int size = sizes[bank];
     int start = bank * depth;
     long bit = 1L << size;
@@ -115,7 +115,16 @@ final class BankQueues {
     if (size + 1 == depth) {
       room &= ~(1L << bank);
     }
+    long activate = wantActivate;
+    long precharge = wantPrecharge;
+    long read = wantRead;
+    long write = wantWrite;
     decideWants(bank);
+    return ((activate ^ wantActivate)
+            | (precharge ^ wantPrecharge)
+            | (read ^ wantRead)
+            | (write ^ wantWrite))
+        != 0;
   }
 
   /** The oldest hit of a bank that is of a kind that may go, as its place in the queue. */

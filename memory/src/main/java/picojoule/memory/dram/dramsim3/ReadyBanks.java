@@ -54,9 +54,9 @@ final class ReadyBanks {
         bestBanks |= Long.lowestOneBit(left);
       }
     }
-    floor = Math.max(from, times.anyActivate());
-    for (long left = floor <= best ? queues.wantActivate() : 0; left != 0; left &= left - 1) {
-      long earliest = Math.max(floor, times.activateOfGroup(Long.numberOfTrailingZeros(left)));
+    floor = Math.max(from, times.anyPrecharge());
+    for (long left = floor <= best ? queues.wantPrecharge() : 0; left != 0; left &= left - 1) {
+      long earliest = Math.max(floor, times.prechargeOfBank(Long.numberOfTrailingZeros(left)));
       if (earliest < best) {
         best = earliest;
         bestBanks = Long.lowestOneBit(left);
@@ -64,9 +64,9 @@ final class ReadyBanks {
         bestBanks |= Long.lowestOneBit(left);
       }
     }
-    floor = Math.max(from, times.anyPrecharge());
-    for (long left = floor <= best ? queues.wantPrecharge() : 0; left != 0; left &= left - 1) {
-      long earliest = Math.max(floor, times.prechargeOfBank(Long.numberOfTrailingZeros(left)));
+    floor = Math.max(from, times.anyActivate());
+    for (long left = floor <= best ? queues.wantActivate() : 0; left != 0; left &= left - 1) {
+      long earliest = Math.max(floor, times.activateOfGroup(Long.numberOfTrailingZeros(left)));
       if (earliest < best) {
         best = earliest;
         bestBanks = Long.lowestOneBit(left);
