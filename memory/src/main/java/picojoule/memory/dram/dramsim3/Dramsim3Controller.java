@@ -15,7 +15,7 @@ import picojoule.memory.dram.replay.RequestSource;
  */
 public final class Dramsim3Controller {
 
-  private static final int BANKS_TIMES_PER_REFRESH_INTERVAL = 4;
+  private static final int CLOSINGS_PER_REFRESH_INTERVAL = 4;
 
   private final Dramsim3Timing timing;
   private final Organisation organisation;
@@ -39,17 +39,27 @@ public final class Dramsim3Controller {
           "%d channels of %d pseudo channels; the profile dramsim3 replays on one"
               .formatted(organisation.channels(), organisation.pseudoChannels()));
     }
-    int banks = organisation.banksPerPseudoChannel();
-    if ((long) banks * Math.max(1, timing.prechargeToPrecharge()) * BANKS_TIMES_PER_REFRESH_INTERVAL
-        > timing.refreshInterval()) {
-      throw new IllegalArgumentException(
-          "tREFI is below %d times what closing %d banks takes: no time for work"
-              .formatted(BANKS_TIMES_PER_REFRESH_INTERVAL, banks));
-    }
+    checkTimeBetweenRefreshes(timing, organisation);
     this.timing = organisation.bankGroups() == 1 ? timing.withoutBankGroups() : timing;
     this.organisation = organisation;
     this.mapping = mapping;
     this.spec = spec;
+  }
+
+  /**
+   * Checks that all banks can be closed, one by one, and there is still time for work.
+   *
+   * @throws IllegalArgumentException where there is not
+   */
+  static void checkTimeBetweenRefreshes(Dramsim3Timing timing, Organisation organisation) {
+    long closing =
+        (long) organisation.banksPerPseudoChannel() * Math.max(1, timing.prechargeToPrecharge());
+    if (closing * CLOSINGS_PER_REFRESH_INTERVAL > timing.refreshInterval()) {
+      throw new IllegalArgumentException(
+          "tREFI is below %d times the %d cycles that closing %d banks takes: no time for work"
+              .formatted(
+                  CLOSINGS_PER_REFRESH_INTERVAL, closing, organisation.banksPerPseudoChannel()));
+    }
   }
 
   /**

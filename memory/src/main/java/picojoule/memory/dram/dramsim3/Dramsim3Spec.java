@@ -49,11 +49,12 @@ public record Dramsim3Spec(
     Organisation organisation = Organisation.read(organisationSection);
     oneOf(organisationSection, "channels", organisation.channels());
     oneOf(organisationSection, "pseudo-channels", organisation.pseudoChannels());
+    Dramsim3Timing timing = Dramsim3Timing.read(section.section("timing"), organisation);
     return new Dramsim3Spec(
         section.text("standard"),
         period,
         organisation,
-        Dramsim3Timing.read(section.section("timing"), organisation.burstCycles()),
+        timing,
         Dramsim3Currents.read(section.section("currents")),
         mappings(section.section("mappings"), organisation),
         Dramsim3ControllerSpec.read(section.section("controller")));

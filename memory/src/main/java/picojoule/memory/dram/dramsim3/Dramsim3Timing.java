@@ -1,6 +1,7 @@
 package picojoule.memory.dram.dramsim3;
 
 import picojoule.config.Section;
+import picojoule.memory.dram.Organisation;
 
 /**
  * The timing parameters of a device in cycles of its command clock, and the least distances between
@@ -59,10 +60,10 @@ public record Dramsim3Timing(
   /**
    * Checks what the controller relies on.
    *
-   * @throws IllegalArgumentException naming the parameters that contradict each other
+   * @throws IllegalArgumentException naming first the parameter that contradicts others
    */
   public Dramsim3Timing {
-    check(burst >= 1, "a burst takes less than one cycle");
+    check(burst >= 1, "burst is below one cycle");
     check(
         columnToColumnSameGroup >= columnToColumnOtherGroup,
         "tCCDL is below tCCDS; in a bank group commands are no closer than across");
@@ -103,34 +104,39 @@ public record Dramsim3Timing(
    * Reads the parameters under their JEDEC names; {@code tRCD}, or {@code tRCDRD} and {@code
    * tRCDWR}; tPPD may be left out.
    */
-  static Dramsim3Timing read(Section section, int burst) {
+  static Dramsim3Timing read(Section section, Organisation organisation) {
     int additive = cycles(section, "AL");
     boolean split = section.has("tRCDRD");
     try {
-      return new Dramsim3Timing(
-          additive,
-          additive + cycles(section, "CL"),
-          additive + cycles(section, "CWL"),
-          burst,
-          cycles(section, "tCCDL"),
-          cycles(section, "tCCDS"),
-          cycles(section, "tRTRS"),
-          cycles(section, "tRTP"),
-          cycles(section, "tWTRL"),
-          cycles(section, "tWTRS"),
-          cycles(section, "tWR"),
-          cycles(section, "tRP"),
-          cycles(section, "tRRDL"),
-          cycles(section, "tRRDS"),
-          cycles(section, "tRAS"),
-          split ? cycles(section, "tRCDRD") : cycles(section, "tRCD") - additive,
-          split ? cycles(section, "tRCDWR") : cycles(section, "tRCD") - additive,
-          cycles(section, "tRFC"),
-          cycles(section, "tREFI"),
-          cycles(section, "tFAW"),
-          section.has("tPPD") ? cycles(section, "tPPD") : 0);
+      Dramsim3Timing timing =
+          new Dramsim3Timing(
+              additive,
+              additive + cycles(section, "CL"),
+              additive + cycles(section, "CWL"),
+              organisation.burstCycles(),
+              cycles(section, "tCCDL"),
+              cycles(section, "tCCDS"),
+              cycles(section, "tRTRS"),
+              cycles(section, "tRTP"),
+              cycles(section, "tWTRL"),
+              cycles(section, "tWTRS"),
+              cycles(section, "tWR"),
+              cycles(section, "tRP"),
+              cycles(section, "tRRDL"),
+              cycles(section, "tRRDS"),
+              cycles(section, "tRAS"),
+              split ? cycles(section, "tRCDRD") : cycles(section, "tRCD") - additive,
+              split ? cycles(section, "tRCDWR") : cycles(section, "tRCD") - additive,
+              cycles(section, "tRFC"),
+              cycles(section, "tREFI"),
+              cycles(section, "tFAW"),
+              section.has("tPPD") ? cycles(section, "tPPD") : 0);
+      Dramsim3Controller.checkTimeBetweenRefreshes(timing, organisation);
+      return timing;
     } catch (IllegalArgumentException e) {
-      throw section.bad("tREFI", "and the parameters beside it: " + e.getMessage());
+      // What the constructor says begins with the name of a parameter.
+      String[] nameAndFault = e.getMessage().split(" ", 2);
+      throw section.bad(nameAndFault[0], nameAndFault[1]);
     }
   }
 

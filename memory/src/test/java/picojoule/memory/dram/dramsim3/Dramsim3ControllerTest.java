@@ -90,7 +90,7 @@ class Dramsim3ControllerTest {
     Dramsim3Spec spec = GoldenDevices.device(device);
     for (String mapping : List.of("m1", "m2")) {
       for (String trace : List.of("c_mix21", "d_random", "g_bursty")) {
-        List<RequestList.Entry> requests = GoldenDevices.traces(spec).trace(trace).subList(0, 1500);
+        List<RequestList.Entry> requests = GoldenDevices.traces(spec).trace(trace).subList(0, 600);
         ReplayStatistics expected =
             new ReferenceDramsim3Controller(
                     spec.timing(),
@@ -117,10 +117,10 @@ class Dramsim3ControllerTest {
         "organisation.channels=2 | organisation.channels: 2 is more than the 1",
         "organisation.pseudo-channels=2 | organisation.pseudo-channels: 2 is more than the 1",
         "clock-period=0 ns | clock-period: is zero; give a time such as 0.63 ns",
-        "timing.tCCDL=3 | tCCDL is below tCCDS",
-        "timing.CWL=60 | CWL is not below CL + burst + tRTRS",
-        "timing.tREFI=600 | tREFI is below 4 times the longest distance of 560 cycles",
-        "timing.AL=23 | AL is above tRCD",
+        "timing.tCCDL=3 | timing.tCCDL: is below tCCDS",
+        "timing.CWL=60 | timing.CWL: is not below CL + burst + tRTRS",
+        "timing.tREFI=600 | timing.tREFI: is below 4 times the longest distance of 560 cycles",
+        "timing.AL=23 | timing.AL: is above tRCD",
         "controller.command-queue=65 | controller.command-queue: 65 is out of range",
         "currents.VDD=12 mA | currents.VDD",
         "mappings.m1=row bank column | lacks the field bank-group",
@@ -130,6 +130,16 @@ class Dramsim3ControllerTest {
     assertThatThrownBy(() -> GoldenDevices.with("DDR4_3200", List.of(setting)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void banksThatCannotAllBeClosedBetweenRefreshesAreRefused() {
+    assertThatThrownBy(
+            () ->
+                GoldenDevices.with("DDR4_3200", List.of("organisation.banks=16", "timing.tPPD=74")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(
+            "timing.tREFI: is below 4 times the 4736 cycles that closing 64 banks takes");
   }
 
   @Test
