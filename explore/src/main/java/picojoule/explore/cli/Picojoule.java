@@ -28,6 +28,7 @@ import picojoule.explore.report.Version;
       CompileCommand.class,
       RunCommand.class,
       ArrayCommand.class,
+      MemoryCommand.class,
       SweepCommand.class,
       ChartCommand.class
     },

@@ -1,6 +1,7 @@
 package picojoule.explore.report;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,21 @@ public final class AtomicFile {
    * @throws BadInputException where the file cannot be written
    */
   public static void write(Path file, byte[] bytes) {
+    write(file, stream -> stream.write(bytes));
+  }
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    void to(OutputStream stream) throws IOException;
+  }
+
+  /**
+   * Writes a content of any length beside the file and moves it into place.
+   *
+   * @throws BadInputException where the file cannot be written
+   */
+  public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
     if (target.getFileName() == null || Files.isDirectory(target)) {
       throw new BadInputException(file.toString(), "is a folder where a file belongs");
@@ -33,7 +49,9 @@ public final class AtomicFile {
     try {
       Files.createDirectories(target.getParent());
       try {
-        Files.write(whole, bytes);
+        try (OutputStream stream = Files.newOutputStream(whole)) {
+          content.to(stream);
+        }
         Files.move(
             whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picojoule.config.BadInputException;
+import picojoule.config.Section;
 
 /**
  * Which bits of an address select what: field names from the most to the least significant, above
@@ -89,7 +91,33 @@ public final class AddressMapping {
   }
 
   /**
-   * Reads a mapping.
+   * Reads the mapping of a device: the key {@code mapping} is a text, or the name of one of the
+   * texts under {@code mappings}.
+   *
+   * @throws picojoule.config.BadInputException naming the key that is wrong
+   */
+  public static AddressMapping read(Section section, Organisation organisation) {
+    AddressMapping chosen = null;
+    if (section.has("mappings")) {
+      Section named = section.section("mappings");
+      String name = section.text("mapping");
+      for (String key : named.keys()) {
+        AddressMapping mapping = named.value(key, text -> parse(text, organisation));
+        chosen = key.equalsIgnoreCase(name) ? mapping : chosen;
+      }
+    }
+    if (chosen == null && section.has("mappings") && !section.text("mapping").contains(" ")) {
+      throw BadInputException.unknown(
+          section.where("mapping"),
+          "mapping",
+          section.text("mapping"),
+          section.section("mappings").keys());
+    }
+    return chosen == null ? section.value("mapping", text -> parse(text, organisation)) : chosen;
+  }
+
+  /**
+   * Reads the text of a mapping.
    *
    * @throws IllegalArgumentException where it names no field, lacks one, or gives one more bits
    *     than it has

@@ -69,25 +69,8 @@ public record DramSpec(
         organisation,
         timing,
         constraints,
-        mapping(section, organisation),
+        AddressMapping.read(section, organisation),
         ControllerSpec.read(section.section("controller"), period));
-  }
-
-  /** The mapping is a text, or names one of several texts. */
-  private static AddressMapping mapping(Section section, Organisation organisation) {
-    if (section.has("mappings")) {
-      Section named = section.section("mappings");
-      String name = section.text("mapping");
-      AddressMapping chosen = null;
-      for (String key : named.keys()) {
-        AddressMapping mapping = named.value(key, text -> AddressMapping.parse(text, organisation));
-        chosen = key.equals(name) ? mapping : chosen;
-      }
-      if (chosen != null) {
-        return chosen;
-      }
-    }
-    return section.value("mapping", text -> AddressMapping.parse(text, organisation));
   }
 
   private static Level refreshScope(Section section) {
