@@ -14,6 +14,9 @@ import picojoule.config.BadInputException;
  */
 public record ConfigFolder(Path root) {
 
+  /** Files there are parts of devices, not devices. */
+  private static final String POLICIES = "policies/";
+
   /**
    * The folder that the launcher names in the property {@code picojoule.configs}, or {@code
    * configs} below here.
@@ -70,16 +73,18 @@ public record ConfigFolder(Path root) {
     return Files.exists(path) ? path : shipped;
   }
 
+  /** The names below a folder, those of its subfolders with their path. */
   private List<String> names(String kind) {
-    try (Stream<Path> files = Files.list(root.resolve(kind))) {
+    Path folder = root.resolve(kind);
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".yaml"))
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(name -> name.endsWith(".yaml") && !name.startsWith(POLICIES))
           .map(name -> name.substring(0, name.length() - ".yaml".length()))
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new BadInputException(root.resolve(kind).toString(), "there is no such folder");
+      throw new BadInputException(folder.toString(), "there is no such folder");
     }
   }
 }

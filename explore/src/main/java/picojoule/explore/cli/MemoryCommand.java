@@ -140,10 +140,10 @@ final class MemoryCommand extends Verb {
     json.put("cycles", statistics.ticks());
     json.put("last_accept_cycle", statistics.lastAcceptTick());
     json.put("clock_mhz", 1e9 / memory.clockPeriodFemtoseconds());
-    json.put("time_ns", memory.nanoseconds(statistics.ticks()));
+    json.put("time_ns", nanoseconds(memory, statistics.ticks()));
     json.put("latency_cycles_avg", statistics.meanReadLatencyTicks());
     json.put("latency_ns_avg", memory.nanoseconds(statistics.meanReadLatencyTicks()));
-    json.put("latency_ns_max", memory.nanoseconds(statistics.longestReadLatencyTicks()));
+    json.put("latency_ns_max", nanoseconds(memory, statistics.longestReadLatencyTicks()));
     json.put("bandwidth_gbps", gigabytesPerSecond(memory, statistics));
     json.put("peak_bandwidth_gbps", memory.peakBytesPerSecond() / 1e9);
     json.put("reads", statistics.reads());
@@ -160,16 +160,20 @@ final class MemoryCommand extends Verb {
     return json;
   }
 
+  private static double nanoseconds(TraceDevice memory, long ticks) {
+    return memory.nanoseconds((double) ticks);
+  }
+
   private static double gigabytesPerSecond(TraceDevice memory, ReplayStatistics statistics) {
     double bytes =
         (double) (statistics.reads() + statistics.writes()) * memory.organisation().burstBytes();
-    return bytes / memory.nanoseconds(statistics.ticks());
+    return bytes / nanoseconds(memory, statistics.ticks());
   }
 
   private static String text(TraceDevice memory, ReplayStatistics statistics) {
     TextTable table = new TextTable(memory.standard(), "");
     table.row("cycles", String.format("%,d", statistics.ticks()));
-    table.row("time", Scaled.of(memory.nanoseconds(statistics.ticks()) * 1e-9, "s"));
+    table.row("time", Scaled.of(nanoseconds(memory, statistics.ticks()) * 1e-9, "s"));
     double achieved = gigabytesPerSecond(memory, statistics);
     table.row(
         "bandwidth",
@@ -181,7 +185,7 @@ final class MemoryCommand extends Verb {
         String.format(
             "%.1f ns on average, %.1f ns at most",
             memory.nanoseconds(statistics.meanReadLatencyTicks()),
-            memory.nanoseconds(statistics.longestReadLatencyTicks())));
+            nanoseconds(memory, statistics.longestReadLatencyTicks())));
     table.row("reads", String.format("%,d", statistics.reads()));
     table.row("writes", String.format("%,d", statistics.writes()));
     table.row("activates", String.format("%,d", statistics.activates()));
