@@ -63,7 +63,7 @@ public final class MachineFile {
             machine.toYaml());
     machine.rejectUnknownKeys();
     BufferBandwidth.check(spec, buffers);
-    new Pricing(spec).check(buffers);
+    Pricing.check(spec, buffers);
     return spec;
   }
 

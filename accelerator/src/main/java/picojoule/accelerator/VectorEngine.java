@@ -49,18 +49,12 @@ final class VectorEngine extends SerialEngine {
     laneOperations.add(unit.laneOperations(vector.operation(), vector.rows(), vector.columns()));
     treeOperations.add(unit.treeOperations(vector.operation(), vector.rows()));
     long elements = vector.rows() * vector.columns();
+    long reads = elements * vector.operation().passes();
     // Results of the array come out of the accumulators, everything else out of the activation
-    // buffer.
+    // buffer, in each pass anew: a row is longer than what the lanes could keep.
     switch (vector.operation()) {
-      case DEQUANTIZE, SOFTMAX -> buffers.accumulators().read(elements * accumulatorBytes);
-      default ->
-          buffers
-              .activations()
-              .read(
-                  elements
-                      * VALUE_BYTES
-                      * operands(vector.operation())
-                      * vector.operation().passes());
+      case DEQUANTIZE, SOFTMAX -> buffers.accumulators().read(reads * accumulatorBytes);
+      default -> buffers.activations().read(reads * VALUE_BYTES * operands(vector.operation()));
     }
     buffers.activations().write(elements * VALUE_BYTES);
     return unit.cycles(vector.operation(), vector.rows(), vector.columns());

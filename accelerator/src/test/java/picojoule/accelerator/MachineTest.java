@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picojoule.config.BadInputException;
 import picojoule.isa.Buffer;
 import picojoule.isa.GemmShape;
@@ -113,7 +115,7 @@ class MachineTest {
     assertThatThrownBy(() -> new Machine(spec).run(program))
         .isInstanceOf(BrokenInvariantException.class)
         .hasMessageContaining("standstill")
-        .hasMessageContaining("MATRIX");
+        .hasMessageContaining("matrix at 'matrix waits=weights-ready signals=-");
   }
 
   @Test
@@ -146,7 +148,7 @@ class MachineTest {
     assertRefused(
         spec, List.of(new Instruction.Address(0, -8), layer, load(0, 8)), "reaches from -8");
     assertRefused(
-        spec, List.of(layer, load(Token.RESULTS_READY.mask(), 8)), "cannot wait for RESULTS_READY");
+        spec, List.of(layer, load(Token.RESULTS_READY.mask(), 8)), "cannot wait for results-ready");
     assertRefused(
         spec,
         List.of(layer, new Matrix(0, 0, 0, 1, 1, 1, INT8, INT8, false)),
@@ -187,6 +189,138 @@ class MachineTest {
     RunReport report =
         new Machine(narrow).run(new Program(narrow.target(), List.of(operation), instructions));
     assertThat(report.cycles()).isGreaterThanOrEqualTo(100_000 + 65_536);
+  }
+
+  @Test
+  void waitingForLoadsAloneIsPutDownToWhatTheyLoad() {
+    MachineSpec spec = machine(List.of());
+    Operation operation =
+        new Operation(
+            "loads", OperationKind.NORM, new GemmShape(1, 1, 1), 1, INT8, INT8, 65_536, 0, 0, 0);
+    RunReport weights =
+        new Machine(spec)
+            .run(
+                new Program(
+                    spec.target(), List.of(operation), List.of(new Layer(0, 0), load(0, 65_536))));
+    assertThat(weights.stallShares().get(StallCause.WEIGHTS)).isEqualTo(1);
+
+    Instruction keys =
+        new Instruction.Load(0, 0, Buffer.WEIGHTS, Operand.KV_CACHE, 1, 1, 3 * 65_536, 3 * 65_536);
+    Operation both =
+        new Operation(
+            "both",
+            OperationKind.NORM,
+            new GemmShape(1, 1, 1),
+            1,
+            INT8,
+            INT8,
+            65_536,
+            3 * 65_536,
+            0,
+            0);
+    RunReport mixed =
+        new Machine(spec)
+            .run(
+                new Program(
+                    spec.target(), List.of(both), List.of(new Layer(0, 0), load(0, 65_536), keys)));
+    assertThat(mixed.stallShares().get(StallCause.KV_CACHE))
+        .isGreaterThan(mixed.stallShares().get(StallCause.WEIGHTS))
+        .isLessThan(1);
+    assertThat(mixed.stallShares().get(StallCause.WEIGHTS)).isPositive();
+    assertThat(mixed.stallShares().get(StallCause.STORE)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // 40 columns, each with two folds of 32 rows: row i is i hops from the edge; 8 bits.
+    "ws, mac, 2 * 40 * 496 * 8",
+    // Rows and columns exchanged: 7 tokens, 8 bits of an activation.
+    "is, mac, 2 * 7 * 496 * 8",
+    // 64 steps; weights go down past the 7 tokens' results: 6 hops.
+    "os, mac, 64 * 40 * 6 * 8",
+    // Four bits a step, and two steps a weight.
+    "ws, shift-add, 4 * 40 * 496 * 4",
+  })
+  void whatIsPassedOnBesideTheStepsIsPriced(String dataflow, String element, String product) {
+    MachineSpec spec =
+        machine(List.of("array.dataflow=" + dataflow, "array.processing-element=" + element));
+    Matrix tile = new Matrix(0, 0, 7, 40, 64, 64, INT8, INT8, false);
+    RunReport report =
+        new Machine(spec).run(program(spec, 7, 40, 64, List.of(new Layer(0, 0), tile)));
+    double bits = 1;
+    for (String factor : product.split(" \\* ", -1)) {
+      bits *= Integer.parseInt(factor);
+    }
+    EnergyRow shifted = energy(report, "pe." + element, "shift-bit");
+    assertThat(shifted.count()).isEqualTo(bits);
+    assertThat(shifted.picojoulesEach()).isEqualTo(0.0097);
+  }
+
+  @Test
+  void aSoftmaxReadsItsScoresInEachPass() {
+    MachineSpec spec = machine(List.of());
+    Instruction softmax = new Instruction.Vector(0, 0, VectorOperation.SOFTMAX, 4, 1024);
+    RunReport report =
+        new Machine(spec)
+            .run(
+                new Program(
+                    spec.target(),
+                    List.of(
+                        new Operation(
+                            "softmax",
+                            OperationKind.SOFTMAX,
+                            new GemmShape(4, 1024, 1),
+                            1,
+                            INT8,
+                            INT8,
+                            0,
+                            0,
+                            0,
+                            0)),
+                    List.of(new Layer(0, 0), softmax)));
+    // Three passes over 32-bit sums, in words of 64 bytes.
+    assertThat(energy(report, "accumulator-buffer", "read").count())
+        .isEqualTo(3 * 4 * 1024 * 4 / 64.0);
+  }
+
+  @Test
+  void everyByteBetweenMemoryAndBuffersIsPriced() {
+    MachineSpec spec = machine(List.of());
+    Operation operation =
+        new Operation(
+            "loads", OperationKind.NORM, new GemmShape(1, 1, 1), 1, INT8, INT8, 1000, 0, 0, 0);
+    RunReport report =
+        new Machine(spec)
+            .run(
+                new Program(
+                    spec.target(), List.of(operation), List.of(new Layer(0, 0), load(0, 1000))));
+    assertThat(energy(report, "dma", "transfer-byte").count()).isEqualTo(1000);
+  }
+
+  @Test
+  void anActionWithoutAPriceIsRefusedBeforeTheRun() throws IOException {
+    ConfigFolder configs = ConfigFolder.shipped();
+    Path technology = Files.createTempFile("technology", ".yaml");
+    try {
+      Files.write(
+          technology,
+          Files.readAllLines(configs.root().resolve("technology/45nm.yaml")).stream()
+              .filter(line -> !line.contains("action: transfer-byte"))
+              .toList());
+      MachineSpec spec = machine(List.of("technology=" + technology));
+      assertThatThrownBy(() -> new Machine(spec).run(program(spec, 1, 1, 1, List.of())))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("no price for action 'transfer-byte' of component 'dma'");
+    } finally {
+      Files.delete(technology);
+    }
+  }
+
+  private static EnergyRow energy(RunReport report, String component, String action) {
+    return report.energy().stream()
+        .filter(row -> row.component().equals(component) && row.action().equals(action))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
