@@ -1,10 +1,12 @@
 package picojoule.accelerator;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picojoule.accelerator.MachineSpec.ArraySpec;
 import picojoule.accelerator.MachineSpec.DmaSpec;
 import picojoule.config.ConfigFile;
+import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.sram.ScratchpadSpec;
@@ -38,14 +40,15 @@ public final class MachineFile {
   public static MachineSpec read(Path file, List<String> settings, ConfigFolder configs) {
     Section defaults = ConfigFile.read(configs.reference());
     Section own = ConfigFile.over(ConfigFile.read(file), defaults);
-    return read(ConfigFile.with(own, settings), configs);
+    return read(file, ConfigFile.with(own, settings), configs);
   }
 
-  private static MachineSpec read(Section machine, ConfigFolder configs) {
+  private static MachineSpec read(Path file, Section machine, ConfigFolder configs) {
     Section memory = machine.section("memory");
-    Path device = configs.find("memory", memory.text("device"), memory.where("device"));
-    Path technology =
-        configs.find("technology", machine.text("technology"), machine.where("technology"));
+    Path device = configs.find("memory", memory, "device");
+    Section deviceSection = ConfigFile.read(device);
+    Path technology = configs.find("technology", machine, "technology");
+    Section technologySection = ConfigFile.read(technology);
     Section buffers = machine.section("buffers");
     MachineSpec spec =
         new MachineSpec(
@@ -58,13 +61,27 @@ public final class MachineFile {
             VectorUnitSpec.read(machine.section("vector")),
             dma(machine.section("dma")),
             machine.section("sequencer").integer("queue-depth", 1, MOST_QUEUED),
-            dram(device),
-            Technology.read(technology),
-            machine.toYaml());
+            dram(deviceSection),
+            Technology.read(technologySection),
+            resolved(file, machine, device, technology),
+            ResolvedConfig.of(device, deviceSection),
+            ResolvedConfig.of(technology, technologySection));
     machine.rejectUnknownKeys();
     BufferBandwidth.check(spec, buffers);
     Pricing.check(spec, buffers);
     return spec;
+  }
+
+  /** A file that a config names by a path is found again from anywhere. */
+  private static ResolvedConfig resolved(Path file, Section machine, Path device, Path technology) {
+    List<String> paths = new ArrayList<>();
+    if (machine.section("memory").text("device").endsWith(".yaml")) {
+      paths.add("memory.device=" + device.toAbsolutePath().normalize());
+    }
+    if (machine.text("technology").endsWith(".yaml")) {
+      paths.add("technology=" + technology.toAbsolutePath().normalize());
+    }
+    return ResolvedConfig.of(file, ConfigFile.with(machine, paths));
   }
 
   /** A name stands in traces and file names. */
@@ -99,8 +116,7 @@ public final class MachineFile {
     return new DmaSpec((int) width, dma.integer("outstanding", 1, MOST_OUTSTANDING));
   }
 
-  private static DramSpec dram(Path device) {
-    Section section = ConfigFile.read(device);
+  private static DramSpec dram(Section section) {
     DramSpec spec = DramSpec.read(section);
     section.rejectUnknownKeys();
     return spec;

@@ -49,6 +49,14 @@ public final class Section {
     return (child == null ? node : child).origin() + ": " + full(key);
   }
 
+  /**
+   * The file that a key's value stands in, which with {@code extends} need not be the one that was
+   * read; the command line for a setting.
+   */
+  public String origin(String key) {
+    return required(key).origin();
+  }
+
   /** A text. */
   public String text(String key) {
     ConfigNode value = required(key);

@@ -25,7 +25,7 @@ public final class RunFiles {
     AtomicFile.write(folder.resolve("layers.csv"), layers(report));
     AtomicFile.write(folder.resolve("energy.csv"), energy(report));
     AtomicFile.write(folder.resolve("area.csv"), area(report));
-    AtomicFile.write(folder.resolve("config.resolved.yaml"), spec.resolvedYaml());
+    AtomicFile.write(folder.resolve("config.resolved.yaml"), spec.config().yaml());
     AtomicFile.write(
         folder.resolve("provenance.json"), JsonText.of(provenance(spec, report)) + "\n");
   }
