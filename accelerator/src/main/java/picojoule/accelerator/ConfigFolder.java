@@ -84,6 +84,12 @@ public record ConfigFolder(Path root) {
     return file;
   }
 
+  /** The name of a file without its ending, by which shipped ones are known. */
+  public static String nameOf(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+  }
+
   /**
    * The model that an option names: a file or folder, else a shipped model.
    *
@@ -105,7 +111,7 @@ public record ConfigFolder(Path root) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(ENDING))
-          .map(name -> name.substring(0, name.length() - ENDING.length()))
+          .map(name -> nameOf(Path.of(name)))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -1,10 +1,12 @@
 package picojoule.accelerator;
 
+import com.google.common.base.Splitter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picojoule.accelerator.MachineSpec.ArraySpec;
 import picojoule.accelerator.MachineSpec.DmaSpec;
+import picojoule.config.BadInputException;
 import picojoule.config.ConfigFile;
 import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
@@ -35,12 +37,46 @@ public final class MachineFile {
    * @param file its YAML
    * @param settings of the command line, {@code key=value}
    * @param configs where it finds the defaults and what it names
-   * @throws picojoule.config.BadInputException where anything in it cannot be
+   * @throws BadInputException where anything in it cannot be
    */
   public static MachineSpec read(Path file, List<String> settings, ConfigFolder configs) {
     Section defaults = ConfigFile.read(configs.reference());
     Section own = ConfigFile.over(ConfigFile.read(file), defaults);
     return read(file, ConfigFile.with(own, settings), configs);
+  }
+
+  /** The keys that a machine has at its top. */
+  public static List<String> keys(ConfigFolder configs) {
+    return ConfigFile.read(configs.reference()).keys();
+  }
+
+  /**
+   * Makes sure that a machine has a value under a key.
+   *
+   * @param key of a value, for instance {@code array.rows}
+   * @param where the place of the key, for an error's line
+   * @throws BadInputException naming the first part of the key that does not exist, and what it may
+   *     have meant
+   */
+  public static void requireKey(String key, String where, ConfigFolder configs) {
+    Section section = ConfigFile.read(configs.reference());
+    List<String> parts = Splitter.on('.').splitToList(key);
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i);
+      if (!section.keys().contains(part)) {
+        throw BadInputException.unknown(where, "key", part, section.keys());
+      }
+      boolean isLast = i == parts.size() - 1;
+      if (section.isSection(part) == isLast) {
+        throw new BadInputException(
+            where,
+            isLast
+                ? "is a section; give one of its keys: "
+                    + String.join(", ", section.section(part).keys())
+                : "'" + part + "' is a value and has no keys");
+      }
+      section = isLast ? section : section.section(part);
+    }
   }
 
   private static MachineSpec read(Path file, Section machine, ConfigFolder configs) {

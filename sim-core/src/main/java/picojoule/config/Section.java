@@ -38,6 +38,11 @@ public final class Section {
     return node.children().containsKey(key);
   }
 
+  /** Whether a key has keys of its own below it. */
+  public boolean isSection(String key) {
+    return required(key).isSection();
+  }
+
   /** The keys that have values, for sections whose keys are names. */
   public List<String> keys() {
     return List.copyOf(node.children().keySet());

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picojoule.explore.report.AtomicFile;
 import picojoule.explore.sweep.DesignPoint;
+import picojoule.explore.sweep.QuantizedCheckpoint;
 import picojoule.isa.Operation;
 import picojoule.isa.Program;
 import picojoule.isa.TraceBinary;
@@ -46,13 +47,16 @@ final class CompileCommand extends Verb {
 
   @Override
   public Integer call() {
+    Path target = output(trace);
+    AtomicFile.requireWritable(target);
     DesignPoint point = workload.on(machine, common.settings, configs());
+    QuantizedCheckpoint.note(point.model()).ifPresent(this::note);
     Program program = point.compile(point.machineSpec(configs()));
     byte[] bytes =
         trace.toString().endsWith(".txt")
             ? TraceText.write(program).getBytes(StandardCharsets.UTF_8)
             : TraceBinary.write(program);
-    AtomicFile.write(common.out == null ? trace : common.out.resolve(trace), bytes);
+    AtomicFile.write(target, bytes);
 
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("instructions", program.instructions().size());
@@ -63,7 +67,7 @@ final class CompileCommand extends Verb {
         json,
         String.format(
             "%s: %,d instructions (%,d B) for %,d operations%n",
-            trace, program.instructions().size(), program.bytes(), program.operations().size()));
+            target, program.instructions().size(), program.bytes(), program.operations().size()));
     return 0;
   }
 
