@@ -127,7 +127,9 @@ public record SweepFile(String name, List<SweepPoint> points, List<String> notes
       DistinctNames recipes = new DistinctNames();
       for (Section design : section.sections("designs")) {
         Path machine = configs.find("machines", design, "machine");
-        machines.add(machine, ConfigFile.read(machine).text("name"), design.text("machine"));
+        Section own = ConfigFile.read(machine);
+        String name = own.has("name") ? own.text("name") : ConfigFolder.nameOf(machine);
+        machines.add(machine, name, design.text("machine"));
         Path recipe = configs.find("recipes", design, "recipe");
         recipes.add(recipe, ConfigFolder.nameOf(recipe), design.text("recipe"));
       }
