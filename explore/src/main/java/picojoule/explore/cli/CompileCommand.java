@@ -12,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picojoule.explore.report.AtomicFile;
 import picojoule.explore.sweep.DesignPoint;
-import picojoule.explore.sweep.QuantizedCheckpoint;
 import picojoule.isa.Operation;
 import picojoule.isa.Program;
 import picojoule.isa.TraceBinary;
@@ -50,7 +49,7 @@ final class CompileCommand extends Verb {
     Path target = output(trace);
     AtomicFile.requireWritable(target);
     DesignPoint point = workload.on(machine, common.settings, configs());
-    QuantizedCheckpoint.note(point.model()).ifPresent(this::note);
+    workload.notes(point).forEach(this::note);
     Program program = point.compile(point.machineSpec(configs()));
     byte[] bytes =
         trace.toString().endsWith(".txt")

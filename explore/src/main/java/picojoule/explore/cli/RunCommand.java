@@ -21,7 +21,6 @@ import picojoule.explore.report.RunInput;
 import picojoule.explore.report.RunSummary;
 import picojoule.explore.report.RunText;
 import picojoule.explore.sweep.DesignPoint;
-import picojoule.explore.sweep.QuantizedCheckpoint;
 import picojoule.explore.sweep.Settings;
 import picojoule.isa.Program;
 import picojoule.isa.TraceBinary;
@@ -62,7 +61,7 @@ final class RunCommand extends Verb {
 
   private int runModel(Optional<OutputFolder> folder) {
     DesignPoint point = workload.on(machine, common.settings, configs());
-    QuantizedCheckpoint.note(point.model()).ifPresent(this::note);
+    workload.notes(point).forEach(this::note);
     MachineSpec spec = point.machineSpec(configs());
     return run(spec, point.compile(spec), point.input(), folder);
   }

@@ -1,6 +1,7 @@
 package picojoule.explore.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,18 @@ final class WorkloadOptions {
         modelFile,
         configs.find("recipes", required("--recipe", recipe), "--recipe"),
         phase());
+  }
+
+  /** What the user should know of a point: lines for standard error. */
+  List<String> notes(DesignPoint point) {
+    List<String> notes = new ArrayList<>(QuantizedCheckpoint.note(point.model()).stream().toList());
+    boolean isPrefill = point.phase().kind() == Phase.Kind.PREFILL;
+    if (isPrefill && context != null) {
+      notes.add("--context means nothing in prefill, where attention reads the prompt's tokens");
+    } else if (!isPrefill && tokens != null) {
+      notes.add("--tokens means nothing in decode, which takes one token a sequence");
+    }
+    return notes;
   }
 
   /**

@@ -132,6 +132,18 @@ class RunCommandTest {
     assertThat(answer.json().get("model").asText()).isEqualTo("quantized");
   }
 
+  @Test
+  void anOptionOfTheOtherPhaseIsNoted() {
+    String line = "run --machine mixpe-16x16 --model S --recipe w4a8 --json --phase ";
+    assertThat(Answer.toLine(line + "decode --context 8 --tokens 8").error())
+        .startsWith("note: --tokens means nothing in decode")
+        .hasLineCount(1);
+    assertThat(Answer.toLine(line + "prefill --context 8 --tokens 8").error())
+        .startsWith("note: --context means nothing in prefill")
+        .hasLineCount(1);
+    assertThat(Answer.toLine(line + "decode --context 8").error()).isEmpty();
+  }
+
   private static Answer runInto(Path out) {
     return Answer.toLine(
         "run --machine mixpe-16x16 --model S --recipe w4a8 --phase decode --context 32"
