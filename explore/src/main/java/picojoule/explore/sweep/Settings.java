@@ -85,12 +85,11 @@ public record Settings(List<String> machine, List<String> recipe, List<String> s
       if (owner.equals(SWEEP) && sweepKeys.isEmpty()) {
         throw new BadInputException("--set " + setting, "there is no sweep here");
       }
-      (switch (owner) {
-            case RECIPE -> recipe;
-            case SWEEP -> sweep;
-            default -> machine;
-          })
-          .add(rest);
+      switch (owner) {
+        case RECIPE -> recipe.add(rest);
+        case SWEEP -> sweep.add(rest);
+        default -> machine.add(rest);
+      }
     }
     return new Settings(machine, recipe, sweep);
   }
