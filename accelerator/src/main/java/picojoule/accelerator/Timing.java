@@ -1,6 +1,7 @@
 package picojoule.accelerator;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import picojoule.isa.Operand;
 import picojoule.sim.Clock;
@@ -16,6 +17,10 @@ import picojoule.sim.TimeBase;
  */
 record Timing(long ticks, TimeBase timeBase, Clock clock, Map<StallCause, Long> stallTicks) {
 
+  /** What the vector unit may wait for from memory. */
+  private static final List<StallCause> TRANSFERS =
+      List.of(StallCause.WEIGHTS, StallCause.ACTIVATIONS, StallCause.KV_CACHE, StallCause.STORE);
+
   static Timing of(
       RunAccount account,
       MatrixEngine matrix,
@@ -30,7 +35,13 @@ record Timing(long ticks, TimeBase timeBase, Clock clock, Map<StallCause, Long> 
     // Behind the array's last tile the vector unit finishes its work, then what memory still has to
     // do: as a rule the last results are stored.
     long vectorEnd = Math.max(matrix.idleSince(), Math.min(end, vector.idleSince()));
-    stalls.merge(StallCause.VECTOR, vectorEnd - matrix.idleSince(), Long::sum);
+    long vectorTime = vectorEnd - matrix.idleSince();
+    for (StallCause cause : TRANSFERS) {
+      long waited = Math.min(vectorTime, vector.waitedSince(matrix.idleSince(), cause));
+      stalls.merge(cause, waited, Long::sum);
+      vectorTime -= waited;
+    }
+    stalls.merge(StallCause.VECTOR, vectorTime, Long::sum);
     lastTransfers(account, vectorEnd)
         .forEach((cause, ticks) -> stalls.merge(cause, ticks, Long::sum));
     return new Timing(end, timeBase, clock, stalls);

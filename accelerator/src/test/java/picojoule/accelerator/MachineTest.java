@@ -230,6 +230,44 @@ class MachineTest {
     assertThat(mixed.stallShares().get(StallCause.STORE)).isZero();
   }
 
+  @Test
+  void whatTheVectorUnitWaitsForWithoutTheArrayIsNotItsOwnTime() {
+    MachineSpec spec = machine(List.of());
+    Instruction load =
+        new Instruction.Load(
+            0,
+            Token.OPERAND_READY.mask(),
+            Buffer.ACTIVATIONS,
+            Operand.TABLES,
+            0,
+            1,
+            65_536,
+            65_536);
+    Instruction copy =
+        new Instruction.Vector(Token.OPERAND_READY.mask(), 0, VectorOperation.COPY, 1, 64);
+    Operation operation =
+        new Operation(
+            "gather",
+            OperationKind.EMBEDDING,
+            new GemmShape(1, 1, 1),
+            1,
+            INT8,
+            INT8,
+            0,
+            0,
+            0,
+            65_536);
+    RunReport report =
+        new Machine(spec)
+            .run(
+                new Program(
+                    spec.target(), List.of(operation), List.of(new Layer(0, 0), load, copy)));
+    double copied = 1 + spec.vector().pipelineDepth() - 1;
+    assertThat(report.stallShares().get(StallCause.VECTOR) * report.cycles())
+        .isBetween(copied - 1e-6, copied + 1);
+    assertThat(report.stallShares().get(StallCause.ACTIVATIONS)).isGreaterThan(0.9);
+  }
+
   @ParameterizedTest
   @CsvSource({
     // 40 columns, each with two folds of 32 rows: row i is i hops from the edge; 8 bits.
