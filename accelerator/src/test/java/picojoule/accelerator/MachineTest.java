@@ -2,10 +2,11 @@ package picojoule.accelerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static picojoule.accelerator.TestMachines.INT8;
+import static picojoule.accelerator.TestMachines.load;
+import static picojoule.accelerator.TestMachines.machine;
+import static picojoule.accelerator.TestMachines.program;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -15,10 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import picojoule.config.BadInputException;
-import picojoule.isa.Buffer;
 import picojoule.isa.GemmShape;
 import picojoule.isa.Instruction;
 import picojoule.isa.Instruction.Layer;
@@ -46,7 +44,6 @@ import picojoule.workload.quantization.WeightFormat;
 
 class MachineTest {
 
-  private static final IntegerFormat INT8 = new IntegerFormat(8, true);
   private static final IntegerFormat UINT4 = new IntegerFormat(4, false);
   private static final int GROUP = 16;
 
@@ -159,10 +156,6 @@ class MachineTest {
         "longer than anybody waits");
   }
 
-  private static Instruction load(int waits, long bytes) {
-    return new Instruction.Load(waits, 0, Buffer.WEIGHTS, Operand.WEIGHTS, 0, 1, bytes, bytes);
-  }
-
   private static void assertRefused(MachineSpec spec, List<Instruction> instructions, String line) {
     List<Instruction> closed = new ArrayList<>(instructions);
     for (Instruction instruction : instructions) {
@@ -189,176 +182,6 @@ class MachineTest {
     RunReport report =
         new Machine(narrow).run(new Program(narrow.target(), List.of(operation), instructions));
     assertThat(report.cycles()).isGreaterThanOrEqualTo(100_000 + 65_536);
-  }
-
-  @Test
-  void waitingForLoadsAloneIsPutDownToWhatTheyLoad() {
-    MachineSpec spec = machine(List.of());
-    Operation operation =
-        new Operation(
-            "loads", OperationKind.NORM, new GemmShape(1, 1, 1), 1, INT8, INT8, 65_536, 0, 0, 0);
-    RunReport weights =
-        new Machine(spec)
-            .run(
-                new Program(
-                    spec.target(), List.of(operation), List.of(new Layer(0, 0), load(0, 65_536))));
-    assertThat(weights.stallShares().get(StallCause.WEIGHTS)).isEqualTo(1);
-
-    Instruction keys =
-        new Instruction.Load(0, 0, Buffer.WEIGHTS, Operand.KV_CACHE, 1, 1, 3 * 65_536, 3 * 65_536);
-    Operation both =
-        new Operation(
-            "both",
-            OperationKind.NORM,
-            new GemmShape(1, 1, 1),
-            1,
-            INT8,
-            INT8,
-            65_536,
-            3 * 65_536,
-            0,
-            0);
-    RunReport mixed =
-        new Machine(spec)
-            .run(
-                new Program(
-                    spec.target(), List.of(both), List.of(new Layer(0, 0), load(0, 65_536), keys)));
-    assertThat(mixed.stallShares().get(StallCause.KV_CACHE))
-        .isGreaterThan(mixed.stallShares().get(StallCause.WEIGHTS))
-        .isLessThan(1);
-    assertThat(mixed.stallShares().get(StallCause.WEIGHTS)).isPositive();
-    assertThat(mixed.stallShares().get(StallCause.STORE)).isZero();
-  }
-
-  @Test
-  void whatTheVectorUnitWaitsForWithoutTheArrayIsNotItsOwnTime() {
-    MachineSpec spec = machine(List.of());
-    Instruction load =
-        new Instruction.Load(
-            0,
-            Token.OPERAND_READY.mask(),
-            Buffer.ACTIVATIONS,
-            Operand.TABLES,
-            0,
-            1,
-            65_536,
-            65_536);
-    Instruction copy =
-        new Instruction.Vector(Token.OPERAND_READY.mask(), 0, VectorOperation.COPY, 1, 64);
-    Operation operation =
-        new Operation(
-            "gather",
-            OperationKind.EMBEDDING,
-            new GemmShape(1, 1, 1),
-            1,
-            INT8,
-            INT8,
-            0,
-            0,
-            0,
-            65_536);
-    RunReport report =
-        new Machine(spec)
-            .run(
-                new Program(
-                    spec.target(), List.of(operation), List.of(new Layer(0, 0), load, copy)));
-    double copied = 1 + spec.vector().pipelineDepth() - 1;
-    assertThat(report.stallShares().get(StallCause.VECTOR) * report.cycles())
-        .isBetween(copied - 1e-6, copied + 1);
-    assertThat(report.stallShares().get(StallCause.ACTIVATIONS)).isGreaterThan(0.9);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    // 40 columns, each with two folds of 32 rows: row i is i hops from the edge; 8 bits.
-    "ws, mac, 2 * 40 * 496 * 8",
-    // Rows and columns exchanged: 7 tokens, 8 bits of an activation.
-    "is, mac, 2 * 7 * 496 * 8",
-    // 64 steps; weights go down past the 7 tokens' results: 6 hops.
-    "os, mac, 64 * 40 * 6 * 8",
-    // Four bits a step, and two steps a weight.
-    "ws, shift-add, 4 * 40 * 496 * 4",
-  })
-  void whatIsPassedOnBesideTheStepsIsPriced(String dataflow, String element, String product) {
-    MachineSpec spec =
-        machine(List.of("array.dataflow=" + dataflow, "array.processing-element=" + element));
-    Matrix tile = new Matrix(0, 0, 7, 40, 64, 64, INT8, INT8, false);
-    RunReport report =
-        new Machine(spec).run(program(spec, 7, 40, 64, List.of(new Layer(0, 0), tile)));
-    double bits = 1;
-    for (String factor : product.split(" \\* ", -1)) {
-      bits *= Integer.parseInt(factor);
-    }
-    EnergyRow shifted = energy(report, "pe." + element, "shift-bit");
-    assertThat(shifted.count()).isEqualTo(bits);
-    assertThat(shifted.picojoulesEach()).isEqualTo(0.0097);
-  }
-
-  @Test
-  void aSoftmaxReadsItsScoresInEachPass() {
-    MachineSpec spec = machine(List.of());
-    Instruction softmax = new Instruction.Vector(0, 0, VectorOperation.SOFTMAX, 4, 1024);
-    RunReport report =
-        new Machine(spec)
-            .run(
-                new Program(
-                    spec.target(),
-                    List.of(
-                        new Operation(
-                            "softmax",
-                            OperationKind.SOFTMAX,
-                            new GemmShape(4, 1024, 1),
-                            1,
-                            INT8,
-                            INT8,
-                            0,
-                            0,
-                            0,
-                            0)),
-                    List.of(new Layer(0, 0), softmax)));
-    // Three passes over 32-bit sums, in words of 64 bytes.
-    assertThat(energy(report, "accumulator-buffer", "read").count())
-        .isEqualTo(3 * 4 * 1024 * 4 / 64.0);
-  }
-
-  @Test
-  void everyByteBetweenMemoryAndBuffersIsPriced() {
-    MachineSpec spec = machine(List.of());
-    Operation operation =
-        new Operation(
-            "loads", OperationKind.NORM, new GemmShape(1, 1, 1), 1, INT8, INT8, 1000, 0, 0, 0);
-    RunReport report =
-        new Machine(spec)
-            .run(
-                new Program(
-                    spec.target(), List.of(operation), List.of(new Layer(0, 0), load(0, 1000))));
-    assertThat(energy(report, "dma", "transfer-byte").count()).isEqualTo(1000);
-  }
-
-  @Test
-  void anActionWithoutAPriceIsRefusedBeforeTheRun() throws IOException {
-    ConfigFolder configs = ConfigFolder.shipped();
-    Path technology = Files.createTempFile("technology", ".yaml");
-    try {
-      Files.write(
-          technology,
-          Files.readAllLines(configs.root().resolve("technology/45nm.yaml")).stream()
-              .filter(line -> !line.contains("action: transfer-byte"))
-              .toList());
-      MachineSpec spec = machine(List.of("technology=" + technology));
-      assertThatThrownBy(() -> new Machine(spec).run(program(spec, 1, 1, 1, List.of())))
-          .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("no price for action 'transfer-byte' of component 'dma'");
-    } finally {
-      Files.delete(technology);
-    }
-  }
-
-  private static EnergyRow energy(RunReport report, String component, String action) {
-    return report.energy().stream()
-        .filter(row -> row.component().equals(component) && row.action().equals(action))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test
@@ -428,28 +251,5 @@ class MachineTest {
                         "sequencer.queue-depth=" + depth,
                         "clock=" + clock));
     return Combinators.combine(models, phases, Arbitraries.of(true, false), settings).as(Case::new);
-  }
-
-  private static Program program(
-      MachineSpec spec, long m, long n, long k, List<Instruction> instructions) {
-    Operation operation =
-        new Operation(
-            "tile", OperationKind.PROJECTION, new GemmShape(m, n, k), 1, INT8, INT8, 0, 0, 0, 0);
-    return new Program(spec.target(), List.of(operation), new ArrayList<>(instructions));
-  }
-
-  private static MachineSpec machine(List<String> settings) {
-    ConfigFolder configs = ConfigFolder.shipped();
-    try {
-      Path file = Files.createTempFile("machine", ".yaml");
-      try {
-        Files.writeString(file, "name: test\n");
-        return MachineFile.read(file, settings, configs);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
