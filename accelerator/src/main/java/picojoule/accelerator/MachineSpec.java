@@ -1,5 +1,6 @@
 package picojoule.accelerator;
 
+import picojoule.config.ResolvedConfig;
 import picojoule.isa.Target;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.sram.ScratchpadSpec;
@@ -23,7 +24,9 @@ import picojoule.pe.vector.VectorUnitSpec;
  * @param queueDepth instructions that wait in front of each engine
  * @param dram the memory
  * @param technology the prices
- * @param resolvedYaml the whole configuration with every default
+ * @param config the whole configuration with every default
+ * @param dramConfig the configuration of the memory
+ * @param technologyConfig the prices as they were read
  */
 public record MachineSpec(
     String name,
@@ -37,7 +40,9 @@ public record MachineSpec(
     int queueDepth,
     DramSpec dram,
     Technology technology,
-    String resolvedYaml) {
+    ResolvedConfig config,
+    ResolvedConfig dramConfig,
+    ResolvedConfig technologyConfig) {
 
   /**
    * The array.

@@ -54,7 +54,8 @@ public record RunReport(
       RunAccount account,
       Timing timing,
       DramStatistics dram,
-      Activity activity) {
+      Activity activity,
+      Pricing pricing) {
     Map<Operand, Long> read = new EnumMap<>(Operand.class);
     Map<Operand, Long> written = new EnumMap<>(Operand.class);
     long steps = 0;
@@ -69,7 +70,6 @@ public record RunReport(
     timing
         .stallTicks()
         .forEach((cause, ticks) -> shares.put(cause, (double) ticks / timing.ticks()));
-    Pricing pricing = new Pricing(spec);
     double capacity = spec.array().shape().elements() * timing.cycles(timing.ticks());
     return new RunReport(
         spec.name(),

@@ -19,6 +19,16 @@ public final class Charts {
   private Charts() {}
 
   /**
+   * Makes sure, before a sweep whose table will be drawn, that charts can be.
+   *
+   * @throws BadInputException where Java finds no font
+   */
+  public static void requireFonts() {
+    System.setProperty("java.awt.headless", "true");
+    ChartFile.requireFonts();
+  }
+
+  /**
    * Draws a sweep's CSV into a file. Equal input gives equal bytes on one machine; text is set in
    * the fonts of the machine that draws.
    *

@@ -104,6 +104,7 @@ final class MemoryCommand extends Verb {
     if (commands == null) {
       return replay(memory, null);
     }
+    AtomicFile.requireWritable(commands);
     ReplayStatistics[] statistics = new ReplayStatistics[1];
     AtomicFile.write(
         commands,
