@@ -140,19 +140,19 @@ class CommandTimesTest {
     int shift = command.isAllBanks() ? spec.organisation().shift(spec.refreshScope()) : 0;
     int count = spec.organisation().banksPerChannel();
     return Stream.of(0, count / 2 - 1, count - 1)
-        .map(bank -> bank >>> shift << shift)
+        .map(bank -> (bank >>> shift) << shift)
         .collect(Collectors.toSet());
   }
 
   private static boolean isAbout(DramSpec spec, Constraint rule, int bank, int other) {
     Organisation organisation = spec.organisation();
     int shift = organisation.shift(rule.level());
-    boolean same = bank >>> shift == other >>> shift;
+    boolean same = (bank >>> shift) == (other >>> shift);
     if (!rule.sibling()) {
       return same;
     }
     int parent = organisation.shift(Level.values()[rule.level().ordinal() - 1]);
-    return !same && bank >>> parent == other >>> parent;
+    return !same && (bank >>> parent) == (other >>> parent);
   }
 
   /** As in stacked DDR4, where refreshes of logical ranks are tRFC_dlr apart. */
