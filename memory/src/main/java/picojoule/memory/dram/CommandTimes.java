@@ -117,7 +117,7 @@ public final class CommandTimes {
     allBanksRules[number] =
         constraints.stream()
             .filter(rule -> command.isAllBanks() && rule.following() == command)
-            .filter(rule -> rule.window() == 1)
+            .filter(rule -> rule.window() == 1 && !rule.sibling())
             .toArray(Constraint[]::new);
   }
 
@@ -197,16 +197,13 @@ public final class CommandTimes {
    */
   public long allBanks(int command, Level level, int part) {
     int firstBank = part << organisation.shift(level);
-    long cycle = shared(command, firstBank >>> pseudoChannelShift);
+    long cycle = ready(command, firstBank);
     for (Constraint rule : allBanksRules[command]) {
       Level wider = rule.level().compareTo(level) < 0 ? rule.level() : level;
       int shift = organisation.shift(wider) - rankShift;
-      int first = (firstBank >>> organisation.shift(wider)) << shift;
-      int own = firstBank >>> rankShift;
+      int first = firstBank >>> organisation.shift(wider) << shift;
       for (int rank = first; rank < first + (1 << shift); rank++) {
-        if (!rule.sibling() || rank != own) {
-          cycle = Math.max(cycle, last[rule.preceding().ordinal() * ranks + rank] + rule.latency());
-        }
+        cycle = Math.max(cycle, last[rule.preceding().ordinal() * ranks + rank] + rule.latency());
       }
     }
     return cycle;

@@ -46,7 +46,9 @@ public record DramSpec(
     long period = section.periodFemtoseconds("clock");
     Organisation organisation = Organisation.read(section.section("organisation"));
     Timing timing = Timing.read(section.section("timing"), period, organisation);
-    List<Constraint> constraints = Constraint.read(section, "constraints", timing);
+    Level refreshScope = refreshScope(section);
+    List<Constraint> constraints =
+        Constraint.read(section, "constraints", timing, organisation, refreshScope);
     for (Constraint constraint : constraints) {
       if (constraint.latency() * LATENCIES_PER_REFRESH_INTERVAL > timing.refreshInterval()) {
         throw section
@@ -65,7 +67,7 @@ public record DramSpec(
         section.text("standard"),
         period,
         section.choice("command-bus", CommandBus.class),
-        refreshScope(section),
+        refreshScope,
         organisation,
         timing,
         constraints,

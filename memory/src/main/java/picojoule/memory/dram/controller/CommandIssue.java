@@ -69,10 +69,7 @@ final class CommandIssue {
     count(buffer, slot, bank);
     send(command, bank, now, buffer.row(slot), buffer.burst(slot));
     served(command, bank, buffer.arrival(slot), now);
-    int miss = buffer.oldestMiss(bank);
-    if (miss != RequestBuffer.NONE && buffer.order(miss) < buffer.order(slot)) {
-      buffer.overtake(miss);
-    }
+    buffer.overtake(slot);
     buffer.remove(slot);
     bounds.columnSent(bank);
   }

@@ -134,13 +134,16 @@ final class RequestBuffer {
     return oldestMiss[bank];
   }
 
-  /** How many younger row hits went before a request. */
+  /** How many younger requests of the bank went before a request. */
   int overtaken(int slot) {
     return overtaken[slot];
   }
 
+  /** A request goes before all older ones of its bank. */
   void overtake(int slot) {
-    overtaken[slot]++;
+    for (int before = older[slot]; before != NONE; before = older[before]) {
+      overtaken[before]++;
+    }
   }
 
   /** Whether a request for a burst waits. */
