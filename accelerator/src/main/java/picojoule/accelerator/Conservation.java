@@ -4,7 +4,7 @@ import java.util.List;
 import picojoule.isa.Operand;
 import picojoule.isa.Operation;
 import picojoule.isa.Program;
-import picojoule.memory.dram.DramStatistics;
+import picojoule.memory.dram.transfer.DramStatistics;
 
 /** What must hold after every run, or its result is worth nothing. */
 final class Conservation {

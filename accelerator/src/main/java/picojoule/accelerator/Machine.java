@@ -6,7 +6,7 @@ import java.util.Optional;
 import picojoule.config.BadInputException;
 import picojoule.isa.Engine;
 import picojoule.isa.Program;
-import picojoule.memory.dram.Dram;
+import picojoule.memory.dram.transfer.Dram;
 import picojoule.pe.datapath.Accumulator;
 import picojoule.pe.datapath.Datapath;
 import picojoule.sim.Activity;
@@ -59,7 +59,7 @@ public final class Machine {
     Clock clock = timeBase.clock("core", spec.clockPeriodFemtoseconds());
     Activity activity = new Activity();
     Buffers buffers = Buffers.of(spec, activity);
-    Dram dram = new Dram(spec.dram(), events, timeBase, activity, timeline);
+    Dram dram = new Dram(spec.dramDevice(), events, timeBase, activity, timeline);
     MatrixEngine matrix =
         new MatrixEngine(events, clock, spec, datapath, buffers, activity, timeline);
     VectorEngine vector = new VectorEngine(events, clock, spec, buffers, activity, timeline);

@@ -10,7 +10,7 @@ import picojoule.config.BadInputException;
 import picojoule.config.ConfigFile;
 import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
-import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
@@ -152,9 +152,9 @@ public final class MachineFile {
     return new DmaSpec((int) width, dma.integer("outstanding", 1, MOST_OUTSTANDING));
   }
 
-  private static DramSpec dram(Section section) {
-    DramSpec spec = DramSpec.read(section);
+  private static DramDevice dram(Section section) {
+    DramDevice device = DramDevice.read(section);
     section.rejectUnknownKeys();
-    return spec;
+    return device;
   }
 }

@@ -9,7 +9,7 @@ import picojoule.isa.Operand;
 import picojoule.isa.Operation;
 import picojoule.isa.OperationKind;
 import picojoule.isa.Program;
-import picojoule.memory.dram.DramStatistics;
+import picojoule.memory.dram.transfer.DramStatistics;
 import picojoule.sim.Activity;
 
 /**

@@ -67,12 +67,10 @@ public final class AddressMapping {
   private final String text;
   private final BitSelection channel;
   private final BitSelection pseudoChannel;
-  private final BitSelection select;
   private final BitSelection bank;
+  private final long bankGroupMask;
   private final BitSelection row;
   private final BitSelection column;
-  private final long selectMask;
-  private final long bankGroupMask;
 
   /** By hashed field, where its lowest bit is in a bank's number, its mask, and the row's shift. */
   private final Hash[] hashes;
@@ -82,12 +80,10 @@ public final class AddressMapping {
     this.hashes = hashes.toArray(Hash[]::new);
     channel = selection(pieces, Field.CHANNEL);
     pseudoChannel = selection(pieces, Field.PSEUDO_CHANNEL);
-    select = selection(pieces, Field.PSEUDO_CHANNEL, Field.CHANNEL);
-    bankGroupMask = selection(pieces, Field.BANK_GROUP).mask();
     bank = selection(pieces, Field.BANK, Field.BANK_GROUP, Field.RANK);
+    bankGroupMask = selection(pieces, Field.BANK_GROUP).mask();
     row = selection(pieces, Field.ROW);
     column = selection(pieces, Field.COLUMN);
-    selectMask = select.mask();
   }
 
   /**
@@ -279,42 +275,20 @@ public final class AddressMapping {
     return column.extract(burst);
   }
 
-  /** The bits of a burst's number that are its row's: equal for bursts of the same row. */
-  long rowMask() {
-    return row.mask();
+  /** Bursts after which channel, pseudo channel and bank group have all been gone through. */
+  long stripeBursts() {
+    long selecting = channel.mask() | pseudoChannel.mask() | bankGroupMask;
+    return selecting == 0 ? 1 : 2 * Long.highestOneBit(selecting);
   }
 
-  /** The pseudo channel in the whole device: channel · pseudo channels + pseudo channel. */
-  int select(long burst) {
-    return select.extract(burst);
+  /** The bits of a burst's number that select its channel. */
+  public long channelMask() {
+    return channel.mask();
   }
 
-  /** The bits of a burst's number that select channel and pseudo channel. */
-  long selectMask() {
-    return selectMask;
-  }
-
-  /** Those bits for one pseudo channel. */
-  long selectValue(int channelNumber, int pseudoChannelNumber) {
-    return channel.deposit(channelNumber) | pseudoChannel.deposit(pseudoChannelNumber);
-  }
-
-  /** The bank group bits that are the lowest but for those that select a pseudo channel. */
-  long lowBankGroupMask() {
-    return lowestOf(bankGroupMask, 0);
-  }
-
-  /** The column bits that follow, but for those that select a pseudo channel. */
-  long columnMaskAbove(long lower) {
-    return lowestOf(column.mask(), lower);
-  }
-
-  private long lowestOf(long mask, long lower) {
-    long lowest = 0;
-    for (long bit = 1; (bit & (mask | lower | selectMask)) != 0; bit <<= 1) {
-      lowest |= bit & mask;
-    }
-    return lowest;
+  /** Those bits for one channel. */
+  public long channelValue(int number) {
+    return channel.deposit(number);
   }
 
   @Override

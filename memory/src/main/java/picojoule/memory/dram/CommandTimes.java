@@ -229,6 +229,17 @@ public final class CommandTimes {
     }
   }
 
+  /** Takes over the state of another one of the same rules. */
+  public void become(CommandTimes other) {
+    System.arraycopy(other.earliest, 0, earliest, 0, earliest.length);
+    System.arraycopy(other.last, 0, last, 0, last.length);
+    for (int i = 0; i < windows.length; i++) {
+      for (int j = 0; j < windows[i].length; j++) {
+        windows[i][j].become(other.windows[i][j]);
+      }
+    }
+  }
+
   /** A rule that looks several preceding commands back. */
   private final class Window {
 
@@ -251,6 +262,11 @@ public final class CommandTimes {
       rings = new long[parts * width];
       Arrays.fill(rings, NEVER);
       oldest = new int[parts];
+    }
+
+    void become(Window other) {
+      System.arraycopy(other.rings, 0, rings, 0, rings.length);
+      System.arraycopy(other.oldest, 0, oldest, 0, oldest.length);
     }
 
     void issue(int bankNumber, long cycle) {

@@ -14,7 +14,6 @@ import picojoule.config.Section;
  * @param timing its parameters in cycles
  * @param constraints which command may follow which, and when
  * @param mapping from addresses to banks
- * @param controller of each pseudo channel
  */
 public record DramSpec(
     String standard,
@@ -24,8 +23,7 @@ public record DramSpec(
     Organisation organisation,
     Timing timing,
     List<Constraint> constraints,
-    AddressMapping mapping,
-    ControllerSpec controller) {
+    AddressMapping mapping) {
 
   /** The longest latency of a rule, beyond which no scheduler looks. */
   static final int LONGEST_LATENCY = 1 << 24;
@@ -71,8 +69,7 @@ public record DramSpec(
         organisation,
         timing,
         constraints,
-        AddressMapping.read(section, organisation),
-        ControllerSpec.read(section.section("controller"), period));
+        AddressMapping.read(section, organisation));
   }
 
   private static Level refreshScope(Section section) {
@@ -81,6 +78,14 @@ public record DramSpec(
       throw section.bad("refresh-scope", "is rank or pseudo-channel");
     }
     return scope;
+  }
+
+  /**
+   * Bytes after which consecutive addresses come back to the first channel, pseudo channel and bank
+   * group: what is laid out in multiples of it loads all of them alike.
+   */
+  public long stripeBytes() {
+    return mapping.stripeBursts() * organisation.burstBytes();
   }
 
   /** Bytes per second that the data buses carry at most. */

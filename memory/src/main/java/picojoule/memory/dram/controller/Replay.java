@@ -13,6 +13,8 @@ import picojoule.memory.dram.replay.RequestSource;
  */
 public final class Replay {
 
+  private static final int NOBODY = -1;
+
   private final DramSpec spec;
   private final ControllerPolicy policy;
   private final int burstShift;
@@ -31,7 +33,8 @@ public final class Replay {
    * @param listener is told of every command, or null
    */
   public ReplayStatistics run(RequestSource source, boolean unlimited, ReplayListener listener) {
-    ChannelController controller = new ChannelController(spec, policy, listener);
+    ChannelController controller =
+        new ChannelController(spec, policy, (owner, tick, dataTick) -> {}, listener);
     ChannelCounts counts = controller.counts();
     long now = 0;
     long lastAccept = -1;
@@ -39,7 +42,7 @@ public final class Replay {
     while (true) {
       boolean refused = false;
       while (more && source.earliestTick() <= now) {
-        if (!controller.offer(source.isWrite(), source.address() >>> burstShift, now)) {
+        if (!controller.offer(source.isWrite(), source.address() >>> burstShift, NOBODY, now)) {
           refused = true;
           break;
         }

@@ -175,4 +175,17 @@ final class SplitActivateBus implements BusProtocol {
     halfActivated = NONE;
     return true;
   }
+
+  @Override
+  public void become(BusProtocol other) {
+    SplitActivateBus bus = (SplitActivateBus) other;
+    halfActivated = bus.halfActivated;
+    deadline = bus.deadline;
+    clockStops = bus.clockStops;
+    clockStarted = bus.clockStarted;
+    startedCommand = bus.startedCommand;
+    startedBank = bus.startedBank;
+    startedBuffer = candidates.counterpart(bus.startedBuffer, bus.candidates);
+    startedSlot = bus.startedSlot;
+  }
 }

@@ -3,7 +3,7 @@ package picojoule.memory.dram.device;
 import picojoule.config.Section;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.Organisation;
-import picojoule.memory.dram.controller.ControllerPolicy;
+import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.dram.controller.Replay;
 import picojoule.memory.dram.dramsim3.Dramsim3Spec;
 import picojoule.memory.dram.replay.ReplayListener;
@@ -40,8 +40,7 @@ public record TraceDevice(
    * @throws picojoule.config.BadInputException naming the key that is wrong
    */
   public static TraceDevice read(Section section) {
-    Section controller = section.section("controller");
-    if (controller.has("profile")) {
+    if (section.section("controller").has("profile")) {
       Dramsim3Spec spec = Dramsim3Spec.read(section);
       return new TraceDevice(
           spec.standard(),
@@ -49,8 +48,8 @@ public record TraceDevice(
           spec.organisation(),
           spec.newController()::replay);
     }
-    DramSpec spec = DramSpec.read(section);
-    ControllerPolicy policy = ControllerPolicy.read(controller, spec);
+    DramDevice device = DramDevice.read(section);
+    DramSpec spec = device.spec();
     if (spec.organisation().channels() > 1) {
       throw section
           .section("organisation")
@@ -60,7 +59,7 @@ public record TraceDevice(
         spec.standard(),
         spec.clockPeriodFemtoseconds(),
         spec.organisation(),
-        new Replay(spec, policy)::run);
+        new Replay(spec, device.policy())::run);
   }
 
   /** Nanoseconds of a number of ticks. */

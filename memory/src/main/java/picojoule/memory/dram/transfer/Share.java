@@ -1,11 +1,11 @@
-package picojoule.memory.dram;
+package picojoule.memory.dram.transfer;
 
 import picojoule.memory.request.Transfer;
 
 /**
- * The bursts of a transfer that belong to one pseudo channel, walked in the order of the transfer's
- * rows and, in a row, of addresses. They are those whose select bits have the pseudo channel's
- * value, so that one addition finds the next one.
+ * The bursts of a transfer that belong to one channel, walked in the order of the transfer's rows
+ * and, in a row, of addresses. They are those whose select bits have the channel's value, so that
+ * one addition finds the next one.
  */
 final class Share {
 
@@ -26,7 +26,9 @@ final class Share {
   /** The cycle of its first column command, or -1. */
   private long firstCycle;
 
-  /** A share whose number tells it from others of its pseudo channel. */
+  private long lastDataCycle;
+
+  /** A share whose number tells it from others of its channel. */
   Share(int number, long selectMask, long selectValue, int burstShift) {
     this.number = number;
     this.selectMask = selectMask;
@@ -37,7 +39,7 @@ final class Share {
   /**
    * Starts at the first burst of a transfer.
    *
-   * @return false where none of its bursts belongs to the pseudo channel
+   * @return false where none of its bursts belongs to the channel
    */
   boolean begin(Transfer next, long cycle) {
     transfer = next;
@@ -45,6 +47,7 @@ final class Share {
     arrivalCycle = cycle;
     queued = 0;
     firstCycle = -1;
+    lastDataCycle = 0;
     row = -1;
     walked = !nextRow();
     return !walked;
@@ -88,49 +91,25 @@ final class Share {
     return !walked;
   }
 
-  /** The last burst of the current row; it may belong to another pseudo channel. */
-  long lastBurst() {
-    return lastBurst;
-  }
-
-  /** Whether no row follows the current one. */
-  boolean isLastRow() {
-    return row + 1 >= transfer.rows();
-  }
-
   /**
-   * Counts some bursts of the current row as queued and goes to the next one.
+   * A queued burst was served.
    *
-   * @param lastQueued the last of them
-   * @return false where there is none
-   */
-  boolean queueAndStep(int bursts, long lastQueued) {
-    queued += bursts - 1;
-    burst = lastQueued;
-    return queueAndStep();
-  }
-
-  /**
-   * A queued burst got its column command.
-   *
+   * @param cycle of its column command
+   * @param dataCycle at which its data have been moved
    * @return whether it was the last one of the share
    */
-  boolean issued(long cycle) {
-    return issued(1, cycle);
-  }
-
-  /**
-   * Some queued bursts got their column commands.
-   *
-   * @param cycle of the first of them
-   * @return whether they were the last ones of the share
-   */
-  boolean issued(int bursts, long cycle) {
+  boolean served(long cycle, long dataCycle) {
     if (firstCycle < 0) {
       firstCycle = cycle;
     }
-    queued -= bursts;
+    lastDataCycle = Math.max(lastDataCycle, dataCycle);
+    queued--;
     return walked && queued == 0;
+  }
+
+  /** When the last of the served bursts has been moved. */
+  long lastDataCycle() {
+    return lastDataCycle;
   }
 
   long firstCycle() {
@@ -149,8 +128,12 @@ final class Share {
     return false;
   }
 
-  /** The smallest number, not below another, whose select bits have the pseudo channel's value. */
   private long firstAtOrAfter(long number) {
+    return firstAtOrAfter(number, selectMask, selectValue);
+  }
+
+  /** The smallest number, not below another, whose select bits have a value. */
+  static long firstAtOrAfter(long number, long selectMask, long selectValue) {
     long difference = (number ^ selectValue) & selectMask;
     if (difference == 0) {
       return number;
@@ -162,5 +145,19 @@ final class Share {
       return (number & ~(selectMask | below)) | selectValue;
     }
     return (((number | selectMask | below) + 1) & ~selectMask) | selectValue;
+  }
+
+  /** Takes over the state of the same transfer's share of another channel. */
+  void become(Share other) {
+    transfer = other.transfer;
+    write = other.write;
+    arrivalCycle = other.arrivalCycle;
+    row = other.row;
+    burst = (other.burst & ~selectMask) | selectValue;
+    lastBurst = other.lastBurst;
+    walked = other.walked;
+    queued = other.queued;
+    firstCycle = other.firstCycle;
+    lastDataCycle = other.lastDataCycle;
   }
 }

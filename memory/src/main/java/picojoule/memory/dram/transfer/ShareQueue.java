@@ -1,11 +1,11 @@
-package picojoule.memory.dram;
+package picojoule.memory.dram.transfer;
 
 import java.util.Arrays;
 import picojoule.memory.request.Transfer;
 
 /**
- * The shares of one pseudo channel in order of submission; the first one is being walked. Shares
- * are reused.
+ * The shares of one channel in order of submission; the first one is being walked. Shares are
+ * reused.
  */
 final class ShareQueue {
 
@@ -38,15 +38,6 @@ final class ShareQueue {
     return ring[first];
   }
 
-  int size() {
-    return size;
-  }
-
-  /** The share that has some others before it. */
-  Share get(int index) {
-    return ring[(first + index) & (ring.length - 1)];
-  }
-
   void removeFirst() {
     ring[first] = null;
     first = (first + 1) & (ring.length - 1);
@@ -54,16 +45,13 @@ final class ShareQueue {
   }
 
   /**
-   * Adds the pseudo channel's share of a transfer.
+   * Adds the channel's share of a transfer.
    *
    * @return false where it has none
    */
   boolean add(Transfer transfer, long arrivalCycle) {
     if (unusedSize == 0) {
-      all = Arrays.copyOf(all, all.length + 1);
-      Share another = new Share(all.length - 1, selectMask, selectValue, burstShift);
-      all[another.number()] = another;
-      unused[unusedSize++] = another;
+      reuse(another());
     }
     Share share = unused[unusedSize - 1];
     if (!share.begin(transfer, arrivalCycle)) {
@@ -81,6 +69,38 @@ final class ShareQueue {
     ring[(first + size) & (ring.length - 1)] = share;
     size++;
     return true;
+  }
+
+  private Share another() {
+    all = Arrays.copyOf(all, all.length + 1);
+    Share another = new Share(all.length - 1, selectMask, selectValue, burstShift);
+    all[another.number()] = another;
+    return another;
+  }
+
+  /** Takes over the state of another channel's queue, share by share. */
+  void become(ShareQueue other) {
+    while (all.length < other.all.length) {
+      another();
+    }
+    for (Share share : other.all) {
+      all[share.number()].become(share);
+    }
+    ring = new Share[other.ring.length];
+    for (int i = 0; i < ring.length; i++) {
+      ring[i] = other.ring[i] == null ? null : all[other.ring[i].number()];
+    }
+    first = other.first;
+    size = other.size;
+    unused = new Share[Math.max(unused.length, all.length)];
+    unusedSize = 0;
+    for (int i = 0; i < other.unusedSize; i++) {
+      reuse(all[other.unused[i].number()]);
+    }
+    // Shares that the other queue never needed stay unused here too.
+    for (int i = other.all.length; i < all.length; i++) {
+      reuse(all[i]);
+    }
   }
 
   /** The share of a number. */

@@ -1,4 +1,4 @@
-package picojoule.memory.dram;
+package picojoule.memory.dram.transfer;
 
 import java.util.Map;
 import picojoule.isa.Operand;
@@ -8,7 +8,7 @@ import picojoule.isa.Operand;
  * was closed, or another row was open when the controller turned to it.
  *
  * @param activates ACT commands
- * @param precharges banks' PRE and pseudo channels' PREA commands
+ * @param precharges PRE and PREA commands
  * @param readBursts RD commands
  * @param writeBursts WR commands
  * @param refreshes REF commands
