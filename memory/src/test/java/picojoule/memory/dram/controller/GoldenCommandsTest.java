@@ -103,6 +103,7 @@ class GoldenCommandsTest {
                 (tick, command, bank, row, column) ->
                     commands.add(new TracedCommand(tick, command, bank, row, column)));
     assertThat(commands).isEqualTo(run.commands());
+    new CommandTraceChecker(run.spec(), RefreshMode.ALL_BANK).check(commands, run.cycles());
     assertThat(statistics.ticks()).isEqualTo(run.cycles());
   }
 

@@ -47,7 +47,7 @@ final class RandomDevice {
     DramSpec base = shipped.get(random.nextInt(shipped.size()));
     Organisation organisation = organisation(base.organisation(), random);
     Level scope =
-        random.nextInt(4) > 0
+        random.nextInt(3) == 0
             ? base.refreshScope()
             : random.nextBoolean() ? Level.RANK : Level.PSEUDO_CHANNEL;
     List<Constraint> constraints = constraints(base, scope, random);
