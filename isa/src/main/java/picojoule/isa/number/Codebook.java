@@ -1,0 +1,310 @@
+package picojoule.isa.number;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A table: pattern p stands for entry p. Entries are FP32 numbers. Rounding to nearest takes a tie
+ * to the even pattern, where both neighbours are even or odd to the smaller magnitude, and between
+ * a number and its negative to the positive one. Where two patterns have one value, it is encoded
+ * as the lower of them.
+ */
+public final class Codebook implements NumberFormat {
+
+  private static final int MAX_BITS = 8;
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+  private final String name;
+  private final int bits;
+  private final float[] values;
+
+  /** The patterns of distinct values, in ascending order of their values. */
+  private final int[] patterns;
+
+  private final BigDecimal[] ascending;
+
+  /** At i > 0, the order key of the least FP32 number that becomes value i of the ascending. */
+  private final int[] evenBoundaries;
+
+  private final int[] awayBoundaries;
+
+  /**
+   * A table.
+   *
+   * @param values one for each pattern: 2, 4, 8 … 256 finite numbers
+   */
+  public Codebook(String name, List<Float> values) {
+    if (Integer.bitCount(values.size()) != 1
+        || values.size() < 2
+        || values.size() > 1 << MAX_BITS) {
+      throw new IllegalArgumentException(
+          "a codebook has 2, 4, 8 … %d values, one for each pattern, not %d"
+              .formatted(1 << MAX_BITS, values.size()));
+    }
+    this.name = name;
+    this.bits = Integer.numberOfTrailingZeros(values.size());
+    this.values = new float[values.size()];
+    for (int i = 0; i < this.values.length; i++) {
+      if (!Float.isFinite(values.get(i))) {
+        throw new IllegalArgumentException("a codebook holds numbers, not " + values.get(i));
+      }
+      // A negative zero plus zero is zero: the table has one zero.
+      this.values[i] = values.get(i) + 0.0f;
+    }
+    patterns = inOrder(this.values);
+    ascending = new BigDecimal[patterns.length];
+    for (int i = 0; i < patterns.length; i++) {
+      ascending[i] = new BigDecimal(this.values[patterns[i]]);
+    }
+    evenBoundaries = boundaries(Rounding.NEAREST_EVEN);
+    awayBoundaries = boundaries(Rounding.NEAREST_AWAY);
+  }
+
+  private static int[] inOrder(float[] values) {
+    int[] sorted =
+        IntStream.range(0, values.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer p) -> values[p]).thenComparing(p -> p))
+            .mapToInt(p -> p)
+            .toArray();
+    return IntStream.range(0, sorted.length)
+        .filter(i -> i == 0 || values[sorted[i]] != values[sorted[i - 1]])
+        .map(i -> sorted[i])
+        .toArray();
+  }
+
+  /** Found by bisection between neighbours with the exact rounding, so that both agree. */
+  private int[] boundaries(Rounding rounding) {
+    int[] boundaries = new int[patterns.length];
+    boundaries[0] = Integer.MIN_VALUE;
+    for (int i = 1; i < patterns.length; i++) {
+      long below = key(values[patterns[i - 1]]);
+      long above = key(values[patterns[i]]);
+      while (above - below > 1) {
+        long middle = Math.floorDiv(below + above, 2);
+        BigDecimal value = new BigDecimal(ofKey((int) middle));
+        if (index(value, false, rounding) < i) {
+          below = middle;
+        } else {
+          above = middle;
+        }
+      }
+      boundaries[i] = (int) above;
+    }
+    return boundaries;
+  }
+
+  /** A whole number in the order of the FP32 numbers. */
+  private static int key(float value) {
+    int raw = Float.floatToRawIntBits(value);
+    return raw ^ (raw >> 31 & Integer.MAX_VALUE);
+  }
+
+  private static float ofKey(int key) {
+    return Float.intBitsToFloat(key ^ (key >> 31 & Integer.MAX_VALUE));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int bits() {
+    return bits;
+  }
+
+  /** The value of a pattern, which is always an FP32 number. */
+  public float value(long pattern) {
+    return values[(int) pattern & (values.length - 1)];
+  }
+
+  @Override
+  public ValueClass classify(long pattern) {
+    return value(pattern) == 0 ? ValueClass.ZERO : ValueClass.NORMAL;
+  }
+
+  @Override
+  public boolean isNegative(long pattern) {
+    return value(pattern) < 0;
+  }
+
+  @Override
+  public long significand(long pattern) {
+    int mantissa = Float.floatToRawIntBits(value(pattern)) & 0x7fffff;
+    return Math.abs(value(pattern)) < Float.MIN_NORMAL ? mantissa : mantissa | 1 << 23;
+  }
+
+  @Override
+  public int exponent(long pattern) {
+    return Math.max(Math.getExponent(value(pattern)), Float.MIN_EXPONENT) - 23;
+  }
+
+  @Override
+  public long round(
+      boolean negative, int scale, long significand, boolean inexact, Rounding rounding) {
+    BigDecimal magnitude = new LeadingBits(scale, significand, inexact).truncated();
+    return patterns[index(negative ? magnitude.negate() : magnitude, inexact, rounding)];
+  }
+
+  @Override
+  public long encode(float value, Rounding rounding) {
+    if (!Float.isFinite(value)) {
+      return Float.isNaN(value) ? notANumber() : infinity(value < 0);
+    }
+    return switch (rounding.mode()) {
+      case NEAREST_EVEN -> patterns[lastAtMost(evenBoundaries, key(value))];
+      case NEAREST_AWAY -> patterns[lastAtMost(awayBoundaries, key(value))];
+      case STOCHASTIC -> patterns[stochastic(value, rounding)];
+      case TOWARD_ZERO -> patterns[index(new BigDecimal(value), false, rounding)];
+    };
+  }
+
+  private static int lastAtMost(int[] boundaries, int key) {
+    int low = 0;
+    int high = boundaries.length;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (boundaries[middle] <= key) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** As {@link #index}, the way between the neighbours to the precision of a double. */
+  private int stochastic(float value, Rounding rounding) {
+    int low = 0;
+    int high = patterns.length;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (values[patterns[middle]] <= value) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    double below = values[patterns[low]];
+    if (low == patterns.length - 1 || value <= below) {
+      return low;
+    }
+    double way = (value - below) / (values[patterns[low + 1]] - below);
+    return (rounding.nextRandom() >>> 11) * 0x1p-53 < way ? low + 1 : low;
+  }
+
+  /**
+   * The place in {@link #ascending} of what a value becomes.
+   *
+   * @param inexact whether the value's magnitude is a little greater
+   */
+  private int index(BigDecimal value, boolean inexact, Rounding rounding) {
+    int low = -1;
+    int high = ascending.length;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      int order = compare(value, inexact, ascending[middle]);
+      if (order == 0) {
+        return middle;
+      }
+      if (order > 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    if (low < 0 || high == ascending.length) {
+      return low < 0 ? 0 : low;
+    }
+    BigDecimal below = ascending[low];
+    BigDecimal above = ascending[high];
+    boolean up =
+        switch (rounding.mode()) {
+          case NEAREST_EVEN, NEAREST_AWAY -> {
+            int order = compare(value, inexact, below.add(above).divide(TWO));
+            yield order > 0 || (order == 0 && isTieUp(low, rounding.mode()));
+          }
+          case TOWARD_ZERO -> below.signum() < 0;
+          case STOCHASTIC ->
+              (rounding.nextRandom() >>> 11) * 0x1p-53
+                  < value.subtract(below).doubleValue() / above.subtract(below).doubleValue();
+        };
+    return up ? high : low;
+  }
+
+  private boolean isTieUp(int low, Rounding.Mode mode) {
+    int magnitudes = ascending[low + 1].abs().compareTo(ascending[low].abs());
+    boolean isLowEven = (patterns[low] & 1) == 0;
+    boolean isHighEven = (patterns[low + 1] & 1) == 0;
+    if (mode == Rounding.Mode.NEAREST_EVEN && isLowEven != isHighEven) {
+      return isHighEven;
+    }
+    return mode == Rounding.Mode.NEAREST_AWAY ? magnitudes >= 0 : magnitudes <= 0;
+  }
+
+  private static int compare(BigDecimal value, boolean inexact, BigDecimal other) {
+    int order = value.compareTo(other);
+    return order == 0 && inexact ? value.signum() : order;
+  }
+
+  @Override
+  public long zero(boolean negative) {
+    return patterns[index(BigDecimal.ZERO, false, Rounding.NEAREST_EVEN)];
+  }
+
+  @Override
+  public long infinity(boolean negative) {
+    return patterns[negative ? 0 : patterns.length - 1];
+  }
+
+  @Override
+  public boolean hasNotANumber() {
+    return false;
+  }
+
+  @Override
+  public long notANumber() {
+    throw NoSuchValue.notANumber(this);
+  }
+
+  @Override
+  public int leastExponent() {
+    return IntStream.range(0, values.length).map(this::exponent).min().orElseThrow();
+  }
+
+  @Override
+  public int greatestScale() {
+    return Math.getExponent(least().abs().max(greatest()).doubleValue());
+  }
+
+  @Override
+  public BigDecimal least() {
+    return ascending[0];
+  }
+
+  @Override
+  public BigDecimal greatest() {
+    return ascending[ascending.length - 1];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Codebook codebook
+        && name.equals(codebook.name)
+        && Arrays.equals(values, codebook.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "Codebook[" + name + "]";
+  }
+}
