@@ -29,7 +29,8 @@ import picojoule.explore.report.Version;
       RunCommand.class,
       ArrayCommand.class,
       SweepCommand.class,
-      ChartCommand.class
+      ChartCommand.class,
+      FormatsCommand.class
     },
     footer = {
       "",

@@ -27,7 +27,8 @@ public final class BlockFormats {
           Map.entry("bitmod-fp4", () -> new AdaptiveBlockFormat(4)));
 
   private static final Pattern GROUPS =
-      Pattern.compile("(?<element>.+?)-g(?<size>\\d{1,6})(-(?<scale>.+?))?(?<zero>-zero)?");
+      Pattern.compile(
+          "(?<element>.+?)-g(?<size>\\d{1,6})(-(?!zero$)(?<scale>.+?))?(?<zero>-zero)?");
 
   /** Formats that stand for the groups in lists. */
   private static final List<String> GROUP_EXAMPLES =

@@ -282,6 +282,16 @@ public final class Codebook implements NumberFormat {
   }
 
   @Override
+  public BigDecimal leastPositive() {
+    for (BigDecimal value : ascending) {
+      if (value.signum() > 0) {
+        return value;
+      }
+    }
+    throw new ArithmeticException(name + " holds no value above zero");
+  }
+
+  @Override
   public BigDecimal least() {
     return ascending[0];
   }

@@ -60,6 +60,11 @@ public sealed interface NumberFormat
   /** floor(log2) of the greatest magnitude. */
   int greatestScale();
 
+  /** The least value above zero. */
+  default BigDecimal leastPositive() {
+    return ExactPower.scaled(1, leastExponent());
+  }
+
   /** The least value. */
   BigDecimal least();
 
@@ -159,6 +164,26 @@ public sealed interface NumberFormat
     }
     int zeros = Long.numberOfLeadingZeros(mantissa);
     return round(negative, -1074 + 63 - zeros, mantissa << zeros, false, rounding);
+  }
+
+  /**
+   * The pattern of what a pattern of another format stands for.
+   *
+   * @throws IllegalArgumentException for NaN or NaR where this format has neither
+   */
+  default long convert(NumberFormat from, long pattern, Rounding rounding) {
+    boolean negative = from.isNegative(pattern);
+    return switch (from.classify(pattern)) {
+      case ZERO -> zero(negative);
+      case SUBNORMAL, NORMAL -> {
+        long significand = from.significand(pattern);
+        int zeros = Long.numberOfLeadingZeros(significand);
+        int scale = from.exponent(pattern) + Long.SIZE - 1 - zeros;
+        yield round(negative, scale, significand << zeros, false, rounding);
+      }
+      case INFINITY -> infinity(negative);
+      case NAN, NAR -> notANumber();
+    };
   }
 
   /** The patterns of many values; a pattern of 32 bits fills its {@code int}. */
