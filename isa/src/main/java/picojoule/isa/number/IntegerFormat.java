@@ -81,7 +81,7 @@ public record IntegerFormat(int bits, boolean signed) implements NumberFormat {
     long magnitude =
         scale > MAX_BITS
             ? greatest
-            : Math.min(greatest, rounding.shifted(significand, Long.SIZE - 1 - scale, inexact));
+            : Math.min(greatest, rounding.shifted(0, significand, Long.SIZE - 1 - scale, inexact));
     return pattern(negative ? -magnitude : magnitude);
   }
 
@@ -113,6 +113,14 @@ public record IntegerFormat(int bits, boolean signed) implements NumberFormat {
   @Override
   public int greatestScale() {
     return signed ? bits - 1 : bits;
+  }
+
+  @Override
+  public BigDecimal leastPositive() {
+    if (greatestValue() == 0) {
+      throw new ArithmeticException(name() + " holds no value above zero");
+    }
+    return BigDecimal.ONE;
   }
 
   @Override

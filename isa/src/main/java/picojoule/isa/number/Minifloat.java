@@ -126,9 +126,8 @@ public record Minifloat(int exponentBits, int mantissaBits, boolean signed, Spec
     // of the subnormals makes the first normal, and out of the range meets infinity or NaN.
     int beyondSubnormal = scale + bias() - 1;
     int discarded = Long.SIZE - 1 - mantissaBits - Math.min(beyondSubnormal, 0);
-    long magnitude =
-        ((long) Math.max(beyondSubnormal, 0) << mantissaBits)
-            + rounding.shifted(significand, discarded, inexact);
+    long base = (long) Math.max(beyondSubnormal, 0) << mantissaBits;
+    long magnitude = rounding.shifted(base, significand, discarded, inexact);
     if (magnitude > greatestMagnitude()) {
       magnitude = rounding.saturates() ? greatestMagnitude() : overflow();
     }

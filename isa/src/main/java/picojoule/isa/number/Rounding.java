@@ -98,26 +98,28 @@ public final class Rounding {
   }
 
   /**
-   * A magnitude without its lowest bits, rounded.
+   * A magnitude without its lowest bits, rounded, plus a base.
    *
+   * @param base what is added; its lowest bit counts for whether the sum is odd
    * @param significand unsigned
    * @param discarded how many bits, at least one
    * @param inexact whether the magnitude is greater than that by less than one
    */
-  long shifted(long significand, int discarded, boolean inexact) {
+  long shifted(long base, long significand, int discarded, boolean inexact) {
     if (discarded < Long.SIZE) {
-      long whole = significand >>> discarded;
+      long whole = base + (significand >>> discarded);
       return isUp((whole & 1) != 0, significand << -discarded, inexact) ? whole + 1 : whole;
     }
     int beyond = discarded - Long.SIZE;
+    boolean lost = inexact;
+    long fraction = 0;
     if (beyond == 0) {
-      return isUp(false, significand, inexact) ? 1 : 0;
+      fraction = significand;
+    } else if (beyond < Long.SIZE) {
+      fraction = significand >>> beyond;
+      lost |= significand << -beyond != 0;
     }
-    if (beyond < Long.SIZE) {
-      boolean lost = significand << -beyond != 0;
-      return isUp(false, significand >>> beyond, inexact || lost) ? 1 : 0;
-    }
-    return 0;
+    return isUp((base & 1) != 0, fraction, lost) ? base + 1 : base;
   }
 
   /** Sixty-four random bits. */
