@@ -112,11 +112,11 @@ public final class AdaptiveBlockFormat implements BlockFormat {
       ScaledBlockFormat format,
       int scale,
       int[] codes) {
+    Codebook table = (Codebook) format.element();
     double step = format.scale().decodeDouble(scale);
     double sum = 0;
     for (int i = first; i < first + SIZE; i++) {
-      double error =
-          (double) values[i] * tensorScale - step * format.element().decodeDouble(codes[i]);
+      double error = (double) values[i] * tensorScale - step * table.value(codes[i]);
       sum += error * error;
     }
     return sum;

@@ -17,6 +17,9 @@ public final class Codebook implements NumberFormat {
   private static final int MAX_BITS = 8;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
+  /** As a share of a middle, more than it and a quotient of doubles can be wrong. */
+  private static final double DOUBT = 0x1p-48;
+
   private final String name;
   private final int bits;
   private final float[] values;
@@ -30,6 +33,9 @@ public final class Codebook implements NumberFormat {
   private final int[] evenBoundaries;
 
   private final int[] awayBoundaries;
+
+  /** Between value i - 1 and value i of the ascending, i > 0: nearly the middle. */
+  private final double[] middles;
 
   /**
    * A table.
@@ -61,6 +67,10 @@ public final class Codebook implements NumberFormat {
     }
     evenBoundaries = boundaries(Rounding.NEAREST_EVEN);
     awayBoundaries = boundaries(Rounding.NEAREST_AWAY);
+    middles = new double[patterns.length];
+    for (int i = 1; i < middles.length; i++) {
+      middles[i] = ascending[i - 1].add(ascending[i]).divide(TWO).doubleValue();
+    }
   }
 
   private static int[] inOrder(float[] values) {
@@ -161,6 +171,25 @@ public final class Codebook implements NumberFormat {
       case STOCHASTIC -> patterns[stochastic(value, rounding)];
       case TOWARD_ZERO -> patterns[index(new BigDecimal(value), false, rounding)];
     };
+  }
+
+  /**
+   * The pattern nearest to a number of which a double is known, or -1 where the number may be a tie
+   * or on the other side of one.
+   *
+   * @param value the number, wrong by no more than a rounding or two
+   */
+  int nearestTo(double value) {
+    int low = 0;
+    // Counted without branches: a processor can not guess where a value lies.
+    for (int i = 1; i < middles.length; i++) {
+      low += middles[i] <= value ? 1 : 0;
+    }
+    int high = low + 1;
+    boolean isDoubtful =
+        (low > 0 && value - middles[low] <= DOUBT * Math.abs(value))
+            || (high < middles.length && middles[high] - value <= DOUBT * Math.abs(value));
+    return isDoubtful ? -1 : patterns[low];
   }
 
   private static int lastAtMost(int[] boundaries, int key) {

@@ -76,6 +76,11 @@ public final class Rounding {
     return overflow;
   }
 
+  /** Whether the nearest value is taken, whatever becomes of ties. */
+  boolean isNearest() {
+    return mode == Mode.NEAREST_EVEN || mode == Mode.NEAREST_AWAY;
+  }
+
   /** Whether what overflows saturates: infinity is no nearest value of what is rounded to zero. */
   boolean saturates() {
     return overflow == Overflow.SATURATE || mode == Mode.TOWARD_ZERO;
