@@ -44,7 +44,7 @@ class BlockFormatTest {
       String name, int greatestExponent, BigDecimal greatest) {
     BlockFormat format = BlockFormats.named(name);
     SplittableRandom random = new SplittableRandom(2);
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 40; i++) {
       float[] values = values(random, 32);
       EncodedBlocks blocks = format.encode(values, Rounding.NEAREST_EVEN);
       int exponent = Math.getExponent(BlockFormat.greatestMagnitude(values)) - greatestExponent;
