@@ -15,6 +15,13 @@ public record AffineBlockFormat(
     String name, IntegerFormat element, NumberFormat scale, int size, boolean hasTensorScale)
     implements BlockFormat {
 
+  /**
+   * Quotients of doubles below this, and farther from a tie than the doubt, round as exact ones.
+   */
+  private static final double CERTAIN = 0x1p20;
+
+  private static final double DOUBT = 0x1p-28;
+
   private static final IntegerFormat WIDE = new IntegerFormat(IntegerFormat.MAX_BITS, true);
 
   public AffineBlockFormat {
@@ -59,14 +66,17 @@ public record AffineBlockFormat(
       }
       scales[block] = scale(least, greatest, tensorScale);
       if (scale.classify(scales[block]) != ValueClass.ZERO) {
+        double perStep = tensorScale / scale.decodeDouble(scales[block]);
         zeroPoints[block] =
             (int)
-                element.saturate(-steps(least, tensorScale, scales[block], Rounding.NEAREST_EVEN));
+                element.saturate(
+                    -steps(least, tensorScale, scales[block], perStep, Rounding.NEAREST_EVEN));
         for (int i = first; i < first + size; i++) {
           codes[i] =
               (int)
                   element.saturate(
-                      steps(values[i], tensorScale, scales[block], rounding) + zeroPoints[block]);
+                      steps(values[i], tensorScale, scales[block], perStep, rounding)
+                          + zeroPoints[block]);
         }
       }
     }
@@ -86,7 +96,14 @@ public record AffineBlockFormat(
   }
 
   /** A value in units of the scale, a whole number. */
-  private long steps(float value, float tensorScale, int scalePattern, Rounding rounding) {
+  private long steps(
+      float value, float tensorScale, int scalePattern, double perStep, Rounding rounding) {
+    double quotient = value * perStep;
+    double nearest = Math.rint(quotient);
+    double fromTie = Math.abs(Math.abs(quotient - nearest) - 0.5);
+    if (rounding.isNearest() && Math.abs(quotient) < CERTAIN && fromTie > DOUBT) {
+      return (long) nearest;
+    }
     if (value == 0) {
       return 0;
     }
