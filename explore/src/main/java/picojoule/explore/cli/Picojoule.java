@@ -30,7 +30,8 @@ import picojoule.explore.report.Version;
       ArrayCommand.class,
       MemoryCommand.class,
       SweepCommand.class,
-      ChartCommand.class
+      ChartCommand.class,
+      FormatsCommand.class
     },
     footer = {
       "",
