@@ -69,6 +69,7 @@ public final class AddressMapping {
   private final BitSelection pseudoChannel;
   private final BitSelection bank;
   private final long bankGroupMask;
+  private final BitSelection bankInChannel;
   private final BitSelection row;
   private final BitSelection column;
 
@@ -82,6 +83,8 @@ public final class AddressMapping {
     pseudoChannel = selection(pieces, Field.PSEUDO_CHANNEL);
     bank = selection(pieces, Field.BANK, Field.BANK_GROUP, Field.RANK);
     bankGroupMask = selection(pieces, Field.BANK_GROUP).mask();
+    bankInChannel =
+        selection(pieces, Field.BANK, Field.BANK_GROUP, Field.RANK, Field.PSEUDO_CHANNEL);
     row = selection(pieces, Field.ROW);
     column = selection(pieces, Field.COLUMN);
   }
@@ -258,7 +261,16 @@ public final class AddressMapping {
 
   /** The bank in its pseudo channel: (rank · bank groups + bank group) · banks + bank. */
   public int bank(long burst) {
-    int number = bank.extract(burst);
+    return hashed(bank.extract(burst), burst);
+  }
+
+  /** The bank in its channel: pseudo channel · banks of one + bank. */
+  public int bankInChannel(long burst) {
+    return hashed(bankInChannel.extract(burst), burst);
+  }
+
+  private int hashed(int plain, long burst) {
+    int number = plain;
     for (Hash hash : hashes) {
       number ^= hash.of(row.extract(burst));
     }

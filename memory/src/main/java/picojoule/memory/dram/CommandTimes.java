@@ -69,6 +69,9 @@ public final class CommandTimes {
   /** When a command was last issued, by command and rank. */
   private final long[] last;
 
+  /** The longest latency of a rule. */
+  private final int longest;
+
   /** Nothing was issued yet. */
   public CommandTimes(Organisation organisation, List<Constraint> constraints) {
     this.organisation = organisation;
@@ -89,6 +92,7 @@ public final class CommandTimes {
     last = new long[Command.COUNT * ranks];
     Arrays.fill(earliest, NEVER);
     Arrays.fill(last, NEVER);
+    longest = constraints.stream().mapToInt(Constraint::latency).max().orElse(0);
     List<Constraint> needed = needed(constraints);
     for (Command command : Command.values()) {
       compile(needed, command);
@@ -112,6 +116,7 @@ public final class CommandTimes {
     siblings[number] =
         constraints.stream()
             .filter(rule -> rule.preceding() == command && rule.sibling())
+            .filter(rule -> organisation.parts(rule.level()) > organisation.parts(above(rule)))
             .map(SiblingRule::new)
             .toArray(SiblingRule[]::new);
     allBanksRules[number] =
@@ -119,6 +124,10 @@ public final class CommandTimes {
             .filter(rule -> command.isAllBanks() && rule.following() == command)
             .filter(rule -> rule.window() == 1 && !rule.sibling())
             .toArray(Constraint[]::new);
+  }
+
+  private static Level above(Constraint rule) {
+    return LEVELS[rule.level().ordinal() - 1];
   }
 
   /** Leaves out rules that other ones imply. */
@@ -229,6 +238,28 @@ public final class CommandTimes {
     }
   }
 
+  /** Whether both allow the same commands at the same cycles after a given one. */
+  public boolean isLike(CommandTimes other, long now) {
+    for (int i = 0; i < earliest.length; i++) {
+      if (earliest[i] != other.earliest[i] && Math.max(earliest[i], other.earliest[i]) > now) {
+        return false;
+      }
+    }
+    for (int i = 0; i < last.length; i++) {
+      if (last[i] != other.last[i] && Math.max(last[i], other.last[i]) + longest > now) {
+        return false;
+      }
+    }
+    for (int i = 0; i < windows.length; i++) {
+      for (int j = 0; j < windows[i].length; j++) {
+        if (!windows[i][j].isLike(other.windows[i][j], now)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Takes over the state of another one of the same rules. */
   public void become(CommandTimes other) {
     System.arraycopy(other.earliest, 0, earliest, 0, earliest.length);
@@ -264,6 +295,19 @@ public final class CommandTimes {
       oldest = new int[parts];
     }
 
+    boolean isLike(Window other, long now) {
+      for (int part = 0; part < oldest.length; part++) {
+        for (int back = 0; back < width; back++) {
+          long own = rings[part * width + (oldest[part] + back) % width];
+          long others = other.rings[part * width + (other.oldest[part] + back) % width];
+          if (own != others && Math.max(own, others) + latency > now) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
     void become(Window other) {
       System.arraycopy(other.rings, 0, rings, 0, rings.length);
       System.arraycopy(other.oldest, 0, oldest, 0, oldest.length);
@@ -294,7 +338,7 @@ public final class CommandTimes {
       Level level = constraint.level();
       base = base(level, constraint.following());
       shift = shift(level);
-      parentShift = shift(LEVELS[level.ordinal() - 1]) - shift;
+      parentShift = shift(above(constraint)) - shift;
       latency = constraint.latency();
     }
 

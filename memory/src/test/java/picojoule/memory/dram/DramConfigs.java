@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.Random;
 import picojoule.config.ConfigFile;
 import picojoule.config.Section;
+import picojoule.memory.dram.controller.DramDevice;
 
 /** DRAMs for tests. */
-final class DramConfigs {
+public final class DramConfigs {
 
   /** No rule drawn here is longer, but for tRFC. */
   private static final int LONGEST_OTHER_LATENCY = 80;
 
   private DramConfigs() {}
 
-  static Section hbm2() {
+  /** The shipped HBM2 stack. */
+  public static Section hbm2() {
     return ConfigFile.read(
         Path.of(System.getProperty("picojoule.root"), "configs/memory/hbm2-2000.yaml"));
   }
@@ -28,13 +30,13 @@ final class DramConfigs {
   }
 
   /** Another organisation, other timings, another mapping and another controller. */
-  static DramSpec random(Section base, Random random) {
+  public static DramDevice random(Section base, Random random) {
     int writeQueue = 1 + random.nextInt(random.nextBoolean() ? 4 : 32);
     int high = 1 + random.nextInt(writeQueue);
     int readLatency = 2 + random.nextInt(20);
     int activate = 1 + random.nextInt(3);
     int refreshCycles = 10 + random.nextInt(200);
-    int channelBits = random.nextInt(2);
+    int channelBits = random.nextInt(4);
     int pseudoBits = random.nextInt(3);
     int groupBits = random.nextInt(3);
     int bankBits = random.nextInt(3);
@@ -85,23 +87,25 @@ final class DramConfigs {
                 1 + random.nextInt(8),
                 1000 + random.nextInt(60_000),
                 random.nextInt(60_000));
-    return DramSpec.read(ConfigFile.over(ConfigFile.read("random", new StringReader(yaml)), base));
+    return DramDevice.read(
+        ConfigFile.over(ConfigFile.read("random", new StringReader(yaml)), base));
   }
 
   /** An organisation in which streams find long runs, with short queues. */
-  static DramSpec streaming(Section base, Random random) {
+  public static DramDevice streaming(Section base, Random random) {
     int activate = 1 + random.nextInt(2);
     int refreshCycles = 10 + random.nextInt(60);
     String yaml =
         """
-        organisation: {channels: 1, pseudo-channels: %d, bank-groups: %d, banks: 2, rows: 16, columns: %d}
-        mapping: row bank column pseudo-channel channel bank-group
+        organisation: {channels: %d, pseudo-channels: %d, bank-groups: %d, banks: 2, rows: 16, columns: %d}
+        mapping: row bank column channel pseudo-channel bank-group
         timing: {CL: %d, CWL: 5, tCCDS: %d, tCCDL: %d, tRTP: %d, tWR: %d, tRFC: %d, tREFI: %d, tACT: %d}
         controller: {read-queue: %d, write-queue: %d, write-high-watermark: 2, write-low-watermark: 1,
           request-latency: %d ns}
         """
             .formatted(
-                1 << random.nextInt(3),
+                1 << random.nextInt(4),
+                1 << random.nextInt(2),
                 1 << random.nextInt(3),
                 64 << random.nextInt(3),
                 5 + random.nextInt(10),
@@ -115,7 +119,8 @@ final class DramConfigs {
                 1 + random.nextInt(12),
                 2 + random.nextInt(8),
                 1 + random.nextInt(40));
-    return DramSpec.read(ConfigFile.over(ConfigFile.read("random", new StringReader(yaml)), base));
+    return DramDevice.read(
+        ConfigFile.over(ConfigFile.read("random", new StringReader(yaml)), base));
   }
 
   /** A tREFI that leaves time for work beside tRFC and whatever else is drawn here. */

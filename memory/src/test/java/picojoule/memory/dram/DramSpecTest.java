@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picojoule.config.BadInputException;
 import picojoule.config.ConfigFile;
 import picojoule.config.Section;
+import picojoule.memory.dram.controller.DramDevice;
 
 class DramSpecTest {
 
@@ -94,7 +95,7 @@ class DramSpecTest {
   void namesTheKeyThatIsWrong(String change, String message) {
     Section section =
         ConfigFile.over(ConfigFile.read("x.yaml", new StringReader(change)), DramConfigs.hbm2());
-    assertThatThrownBy(() -> DramSpec.read(section))
+    assertThatThrownBy(() -> DramDevice.read(section))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("x.yaml: ")
         .hasMessageContaining(message);
@@ -102,7 +103,7 @@ class DramSpecTest {
 
   @Property(tries = 50)
   void mapsEveryBurstToAPlaceOfItsOwn(@ForAll long seed) {
-    DramSpec spec = DramConfigs.random(DramConfigs.hbm2(), new Random(seed));
+    DramSpec spec = DramConfigs.random(DramConfigs.hbm2(), new Random(seed)).spec();
     Organisation organisation = spec.organisation();
     AddressMapping mapping = spec.mapping();
     long bursts = organisation.capacityBytes() / organisation.burstBytes();

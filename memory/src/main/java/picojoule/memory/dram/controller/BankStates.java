@@ -98,6 +98,11 @@ final class BankStates {
     openBanks[pseudoChannel(bank)] &= ~bit(bank);
   }
 
+  /** Whether the same rows are open. */
+  boolean isLike(BankStates other) {
+    return Arrays.equals(rows, other.rows);
+  }
+
   /** Takes over the state of another one of the same organisation. */
   void become(BankStates other) {
     System.arraycopy(other.rows, 0, rows, 0, rows.length);

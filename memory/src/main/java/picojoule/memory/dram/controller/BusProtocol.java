@@ -12,4 +12,7 @@ interface BusProtocol {
 
   /** Takes over the state of another one of the same kind. */
   void become(BusProtocol other);
+
+  /** Whether both will do the same after a tick by which no request waits. */
+  boolean isLike(BusProtocol other, long now);
 }

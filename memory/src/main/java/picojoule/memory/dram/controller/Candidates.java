@@ -272,6 +272,11 @@ final class Candidates {
     return bound;
   }
 
+  /** Whether both serve the same direction. */
+  boolean isLike(Candidates other) {
+    return mode.isLike(other.mode);
+  }
+
   /** The buffer here that is what another one's buffer is there. */
   RequestBuffer counterpart(RequestBuffer buffer, Candidates other) {
     return buffer == other.writes ? writes : reads;

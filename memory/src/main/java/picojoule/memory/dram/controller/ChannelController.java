@@ -1,9 +1,13 @@
 package picojoule.memory.dram.controller;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import picojoule.memory.dram.AddressMapping;
 import picojoule.memory.dram.Command;
 import picojoule.memory.dram.CommandBus;
 import picojoule.memory.dram.CommandTimes;
+import picojoule.memory.dram.Constraint;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.replay.ReplayListener;
 
@@ -18,7 +22,6 @@ import picojoule.memory.dram.replay.ReplayListener;
 public final class ChannelController {
 
   private final AddressMapping mapping;
-  private final int banksPerPseudoChannel;
   private final BankStates banks;
   private final RequestBuffer reads;
   private final RequestBuffer writes;
@@ -43,13 +46,12 @@ public final class ChannelController {
       DramSpec spec, ControllerPolicy policy, ServedListener served, ReplayListener listener) {
     this.served = served;
     mapping = spec.mapping();
-    banksPerPseudoChannel = spec.organisation().banksPerPseudoChannel();
     banks = new BankStates(spec.organisation());
     reads = new RequestBuffer(policy.readQueue(), banks);
     writes = new RequestBuffer(policy.writeQueue(), banks);
     refreshes = new Refreshes(spec, policy.refresh(), spec.refreshScope());
     active = new ActiveRequests(banks);
-    times = new CommandTimes(spec.organisation(), spec.constraints());
+    times = new CommandTimes(spec.organisation(), issuedRules(spec, policy));
     idleRows = new IdleRows(policy.rowPolicy(), banks.count());
     Command activate = spec.commandBus() == CommandBus.SPLIT_ACTIVATE ? Command.ACT1 : Command.ACT;
     bounds = new ReadyBounds(times, banks, activate, policy.scheduler() == Scheduler.Kind.IN_ORDER);
@@ -71,6 +73,24 @@ public final class ChannelController {
           case SPLIT_ACTIVATE ->
               new SplitActivateBus(spec, candidates, issue, refresh, times, active);
         };
+  }
+
+  /** The rules between commands that this controller has. */
+  private static List<Constraint> issuedRules(DramSpec spec, ControllerPolicy policy) {
+    Set<Command> issued = EnumSet.of(Command.PRE, Command.RD, Command.WR);
+    if (spec.commandBus() == CommandBus.SPLIT_ACTIVATE) {
+      issued.addAll(EnumSet.of(Command.ACT1, Command.ACT2, Command.CAS_RD, Command.CAS_WR));
+    } else {
+      issued.add(Command.ACT);
+    }
+    switch (policy.refresh()) {
+      case ALL_BANK -> issued.addAll(EnumSet.of(Command.PREA, Command.REF));
+      case PER_BANK -> issued.add(Command.REFPB);
+      case NONE -> {}
+    }
+    return spec.constraints().stream()
+        .filter(rule -> issued.contains(rule.preceding()) && issued.contains(rule.following()))
+        .toList();
   }
 
   /**
@@ -100,8 +120,9 @@ public final class ChannelController {
     if (buffer.isFull()) {
       return false;
     }
-    buffer.add(burst, bank, mapping.row(burst), now, owner);
-    bounds.arrived(bank, write);
+    int row = mapping.row(burst);
+    buffer.add(burst, bank, row, now, owner);
+    bounds.arrived(bank, row, write);
     nextTick = now + 1;
     return true;
   }
@@ -115,7 +136,7 @@ public final class ChannelController {
   }
 
   private int bank(long burst) {
-    return mapping.pseudoChannel(burst) * banksPerPseudoChannel + mapping.bank(burst);
+    return mapping.bankInChannel(burst);
   }
 
   /** Issues the commands of a tick. */
@@ -157,6 +178,21 @@ public final class ChannelController {
     bus.become(other.bus);
     counts.become(other.counts);
     nextTick = other.nextTick;
+  }
+
+  /**
+   * Whether another controller without requests will do the same from a tick on, given the same
+   * requests.
+   */
+  public boolean isLike(ChannelController other, long now) {
+    return isServed()
+        && other.isServed()
+        && banks.isLike(other.banks)
+        && refreshes.isLike(other.refreshes)
+        && candidates.isLike(other.candidates)
+        && idleRows.isLike(other.idleRows)
+        && bus.isLike(other.bus, now)
+        && times.isLike(other.times, now);
   }
 
   /** What it did so far. */

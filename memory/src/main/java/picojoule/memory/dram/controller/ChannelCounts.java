@@ -94,6 +94,20 @@ public final class ChannelCounts {
     return lastCompletion;
   }
 
+  /** Adds the counts of another one, some times; what is a maximum stays as it is. */
+  public void add(ChannelCounts other, long times) {
+    for (int i = 0; i < commands.length; i++) {
+      commands[i] += times * other.commands[i];
+    }
+    hits += times * other.hits;
+    misses += times * other.misses;
+    conflicts += times * other.conflicts;
+    forwardedReads += times * other.forwardedReads;
+    coalescedWrites += times * other.coalescedWrites;
+    readsDone += times * other.readsDone;
+    readLatency += times * other.readLatency;
+  }
+
   /** Takes over the counts of another one. */
   void become(ChannelCounts other) {
     System.arraycopy(other.commands, 0, commands, 0, commands.length);

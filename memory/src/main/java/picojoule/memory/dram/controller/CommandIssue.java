@@ -66,7 +66,12 @@ final class CommandIssue {
     send(command, bank, now, active.row(bank), active.burst(bank));
     served(command, bank, active.arrival(bank), active.owner(bank), now);
     active.remove(bank);
-    bounds.columnSent(bank);
+    bounds.columnSent(bank, isRowAwaited(bank));
+  }
+
+  private boolean isRowAwaited(int bank) {
+    return reads.oldestMiss(bank) != RequestBuffer.NONE
+        || writes.oldestMiss(bank) != RequestBuffer.NONE;
   }
 
   /** The column command of a waiting request: it leaves. */
@@ -76,7 +81,7 @@ final class CommandIssue {
     served(command, bank, buffer.arrival(slot), buffer.owner(slot), now);
     buffer.overtake(slot);
     buffer.remove(slot);
-    bounds.columnSent(bank);
+    bounds.columnSent(bank, isRowAwaited(bank));
   }
 
   private void served(int command, int bank, long arrival, int owner, long now) {

@@ -100,4 +100,9 @@ final class HalfClockBus extends RowAndColumnBus {
     last.bank = ((HalfClockBus) other).last.bank;
     last.pairingEdge = ((HalfClockBus) other).last.pairingEdge;
   }
+
+  @Override
+  public boolean isLike(BusProtocol other, long now) {
+    return last.pairingEdge <= now && ((HalfClockBus) other).last.pairingEdge <= now;
+  }
 }

@@ -1,5 +1,7 @@
 package picojoule.memory.dram.controller;
 
+import java.util.Arrays;
+
 /** When rows that no request wants are to be closed. */
 final class IdleRows {
 
@@ -23,6 +25,11 @@ final class IdleRows {
   /** From when on a bank may be closed. */
   long closeTick(int bank) {
     return lastColumn[bank] + policy.idleCycles();
+  }
+
+  /** Whether rows are closed at the same ticks from now on. */
+  boolean isLike(IdleRows other) {
+    return !isUsed() || Arrays.equals(lastColumn, other.lastColumn);
   }
 
   /** Takes over the state of another one. */

@@ -94,13 +94,14 @@ final class ReadyBounds {
     close = 0;
   }
 
-  /** A request began to wait. */
-  void arrived(int bank, boolean write) {
-    if (banks.isOpen(bank)) {
-      column = Math.min(column, times.ready(write ? WR : RD, bank));
-      close = Math.min(close, times.ready(PRE, bank));
-    } else {
+  /** A request for a row began to wait. */
+  void arrived(int bank, int row, boolean write) {
+    if (!banks.isOpen(bank)) {
       open = Math.min(open, times.ready(activate, bank));
+    } else if (banks.row(bank) == row) {
+      column = Math.min(column, times.ready(write ? WR : RD, bank));
+    } else {
+      close = Math.min(close, times.ready(PRE, bank));
     }
   }
 
@@ -130,13 +131,19 @@ final class ReadyBounds {
     open = Math.min(open, times.ready(activate, bank));
   }
 
-  /** A column command went out: perhaps its row is wanted no longer. */
-  void columnSent(int bank) {
+  /**
+   * A column command went out: perhaps its row is wanted no longer.
+   *
+   * @param rowAwaited whether a request waits for another row of the bank
+   */
+  void columnSent(int bank, boolean rowAwaited) {
     // Active requests may go the other way than waiting ones.
-    long bus = Math.min(shared(RD), shared(WR));
+    long bus = Math.min(times.bus(RD), times.bus(WR));
     column = Math.max(column, bus);
     active = Math.max(active, bus);
-    close = Math.min(close, times.ready(PRE, bank));
+    if (rowAwaited) {
+      close = Math.min(close, times.ready(PRE, bank));
+    }
     departed();
   }
 

@@ -74,6 +74,14 @@ final class Refreshes {
     return banksPerScope;
   }
 
+  /** Whether nothing is due, and the next refresh at the same tick. */
+  boolean isLike(Refreshes other) {
+    return due.isEmpty()
+        && other.due.isEmpty()
+        && nextDue == other.nextDue
+        && nextBank == other.nextBank;
+  }
+
   /** Takes over the state of another one. */
   void become(Refreshes other) {
     due.clear();

@@ -54,4 +54,9 @@ class RowAndColumnBus implements BusProtocol {
   public void become(BusProtocol other) {
     // What went out before is known to the times of commands alone.
   }
+
+  @Override
+  public boolean isLike(BusProtocol other, long now) {
+    return true;
+  }
 }

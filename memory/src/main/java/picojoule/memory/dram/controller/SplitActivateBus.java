@@ -188,4 +188,14 @@ final class SplitActivateBus implements BusProtocol {
     startedBuffer = candidates.counterpart(bus.startedBuffer, bus.candidates);
     startedSlot = bus.startedSlot;
   }
+
+  @Override
+  public boolean isLike(BusProtocol other, long now) {
+    SplitActivateBus bus = (SplitActivateBus) other;
+    return halfActivated == NONE
+        && bus.halfActivated == NONE
+        && !clockStarted
+        && !bus.clockStarted
+        && Math.max(now, clockStops) == Math.max(now, bus.clockStops);
+  }
 }

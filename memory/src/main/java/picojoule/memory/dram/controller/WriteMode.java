@@ -30,6 +30,10 @@ final class WriteMode {
     return reads == 0 || writes >= (writing ? low + 1 : high);
   }
 
+  boolean isLike(WriteMode other) {
+    return writing == other.writing;
+  }
+
   /** Takes over the state of another one. */
   void become(WriteMode other) {
     writing = other.writing;

@@ -168,6 +168,17 @@ final class Channel extends Event {
     }
   }
 
+  boolean isIdle() {
+    return shares.isEmpty() && controller.isServed();
+  }
+
+  /** Whether another idle channel, simulated as far as this one, will do the same from now on. */
+  boolean isLike(Channel other) {
+    return isIdle()
+        && other.isIdle()
+        && controller.isLike(other.controller, Math.max(cycle, other.cycle));
+  }
+
   /** Takes over the state of another channel that had the same shares so far. */
   void become(Channel other) {
     controller.become(other.controller, channelValue);

@@ -36,6 +36,10 @@ public final class Dram implements Memory {
   private final long responseTicks;
   private final Channel[] channels;
   private final LockStep lockStep;
+
+  /** What channels did beyond what those did that stand for them now. */
+  private final ChannelCounts apart = new ChannelCounts();
+
   private final int[] tracks;
   private final Map<Operand, String> readLabels = new EnumMap<>(Operand.class);
   private final Map<Operand, String> writeLabels = new EnumMap<>(Operand.class);
@@ -89,12 +93,21 @@ public final class Dram implements Memory {
         new LockStep(
             channels,
             spec.mapping(),
-            Integer.numberOfTrailingZeros(spec.organisation().burstBytes()));
+            Integer.numberOfTrailingZeros(spec.organisation().burstBytes()),
+            this::keepCounts);
     for (Operand requester : Operand.values()) {
       String what = requester.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       readLabels.put(requester, "read " + what);
       writeLabels.put(requester, "write " + what);
     }
+  }
+
+  /** A channel is about to be counted as the one that will stand for it. */
+  private void keepCounts(int channel, int leader) {
+    flush(channels[channel]);
+    flush(channels[leader]);
+    apart.add(channels[channel].counts(), lockStep.size(channel));
+    apart.add(channels[leader].counts(), -lockStep.size(channel));
   }
 
   /** Tells of the commands of all channels that one stands for. */
@@ -133,36 +146,27 @@ public final class Dram implements Memory {
 
   /** What it did until now; channels that are idle are brought up to the current tick. */
   public DramStatistics statistics() {
-    long[] issued = new long[Command.values().length];
-    long hits = 0;
-    long misses = 0;
-    long conflicts = 0;
+    ChannelCounts all = new ChannelCounts();
+    all.add(apart, 1);
     for (Channel channel : channels) {
       int size = lockStep.size(channel.number());
-      if (size == 0) {
-        continue;
+      if (size > 0) {
+        channel.simulate(clock.cyclesCeil(queue.now()));
+        flush(channel);
+        all.add(channel.counts(), size);
       }
-      channel.simulate(clock.cyclesCeil(queue.now()));
-      flush(channel);
-      ChannelCounts counts = channel.counts();
-      for (Command command : Command.values()) {
-        issued[command.ordinal()] += size * counts.commands(command);
-      }
-      hits += size * counts.hits();
-      misses += size * counts.misses();
-      conflicts += size * counts.conflicts();
     }
-    long reads = issued[Command.RD.ordinal()];
-    long writes = issued[Command.WR.ordinal()];
+    long reads = all.commands(Command.RD);
+    long writes = all.commands(Command.WR);
     return new DramStatistics(
-        issued[Command.ACT.ordinal()] + issued[Command.ACT1.ordinal()],
-        issued[Command.PRE.ordinal()] + issued[Command.PREA.ordinal()],
+        all.commands(Command.ACT) + all.commands(Command.ACT1),
+        all.commands(Command.PRE) + all.commands(Command.PREA),
         reads,
         writes,
-        issued[Command.REF.ordinal()] + issued[Command.REFPB.ordinal()],
-        hits,
-        misses,
-        conflicts,
+        all.commands(Command.REF) + all.commands(Command.REFPB),
+        all.hits(),
+        all.misses(),
+        all.conflicts(),
         byRequester(bytesRead),
         byRequester(bytesWritten),
         (reads + writes) * spec.timing().burst(),

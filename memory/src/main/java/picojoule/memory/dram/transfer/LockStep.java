@@ -7,12 +7,14 @@ import picojoule.memory.request.Transfer;
 /**
  * Which channels are simulated. Channels that have had the same requests, but for the bits of the
  * address that select the channel, are in the same state: of those one is simulated and stands for
- * all, until a transfer has different bursts for some of them, which then go on by themselves.
- * Nothing is approximated; what is interleaved evenly over the channels costs the time of one.
+ * all, until a transfer has different bursts for some of them, which then go on by themselves. Idle
+ * ones that come to the same state again, as they do after a refresh, go together again. Nothing is
+ * approximated; what is interleaved evenly over the channels costs the time of one.
  */
 final class LockStep {
 
   private final Channel[] channels;
+  private final Joined joined;
   private final long channelMask;
   private final long[] channelValues;
   private final int burstShift;
@@ -32,8 +34,9 @@ final class LockStep {
   private final long[] ends;
 
   /** All channels are alike. */
-  LockStep(Channel[] channels, AddressMapping mapping, int burstShift) {
+  LockStep(Channel[] channels, AddressMapping mapping, int burstShift, Joined joined) {
     this.channels = channels;
+    this.joined = joined;
     this.burstShift = burstShift;
     channelMask = mapping.channelMask();
     stripeBytes = Math.max(1, 2 * Long.highestOneBit(channelMask)) << burstShift;
@@ -65,6 +68,9 @@ final class LockStep {
    * @return how many channels have one
    */
   int add(Transfer transfer, long arrivalCycle) {
+    if (sizes[0] < channels.length) {
+      join(arrivalCycle);
+    }
     if (!isEven(transfer)) {
       separate(transfer);
     }
@@ -104,6 +110,38 @@ final class LockStep {
   /** The place among a channel's bursts of the first one that is not before another burst. */
   private long place(long burst, int channel) {
     return Share.firstAtOrAfter(burst, channelMask, channelValues[channel]) & ~channelMask;
+  }
+
+  /** Lets idle channels go together again that have come to the same state. */
+  private void join(long end) {
+    for (int i = 0; i < channels.length; i++) {
+      if (sizes[i] > 0 && channels[i].isIdle()) {
+        channels[i].simulate(end);
+      }
+    }
+    for (int i = 0; i < channels.length; i++) {
+      for (int j = i + 1; j < channels.length && sizes[i] > 0; j++) {
+        if (sizes[j] > 0 && channels[i].isLike(channels[j])) {
+          follow(j, i);
+        }
+      }
+    }
+  }
+
+  private void follow(int channel, int leader) {
+    joined.accept(channel, leader);
+    for (int i = channel; i < channels.length; i++) {
+      if (leaders[i] == channel) {
+        leaders[i] = leader;
+      }
+    }
+    sizes[leader] += sizes[channel];
+    sizes[channel] = 0;
+  }
+
+  /** Is told that a channel is simulated no longer. */
+  interface Joined {
+    void accept(int channel, int leader);
   }
 
   /** A channel goes by itself, with all later ones that go the same way. */

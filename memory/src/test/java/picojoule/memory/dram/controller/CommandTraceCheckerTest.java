@@ -116,7 +116,7 @@ class CommandTraceCheckerTest {
         for (RefreshMode refresh : RefreshMode.values()) {
           policies.add(
               new ControllerPolicy(
-                  32, 32, 26, 6, scheduler, 4, new RowPolicy(idleCycles), refresh));
+                  32, 32, 26, 6, scheduler, 4, new RowPolicy(idleCycles), refresh, 1, 0));
         }
       }
     }

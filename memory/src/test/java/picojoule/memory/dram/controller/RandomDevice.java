@@ -59,8 +59,7 @@ final class RandomDevice {
         organisation,
         timing(organisation, scope, constraints, random),
         constraints,
-        AddressMapping.parse(mapping(organisation, random), organisation),
-        base.controller());
+        AddressMapping.parse(mapping(organisation, random), organisation));
   }
 
   private static Organisation organisation(Organisation base, Random random) {

@@ -23,7 +23,9 @@ final class RandomPolicy {
               case 1 -> 1 + random.nextInt(60);
               default -> RowPolicy.FOREVER;
             }),
-        any(RefreshMode.values(), random));
+        any(RefreshMode.values(), random),
+        1,
+        0);
   }
 
   private static int queue(Random random) {

@@ -3,6 +3,7 @@ package picojoule.memory.dram.controller;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import picojoule.memory.dram.Command;
 import picojoule.memory.dram.CommandBus;
@@ -10,7 +11,7 @@ import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.replay.ReplayListener;
 
 /** A channel of the {@link ReferenceController}: what waits, what is open, what commands do. */
-final class ReferenceChannel {
+public final class ReferenceChannel {
 
   static final int CLOSED = -1;
   static final int HALF_OPEN = -2;
@@ -53,7 +54,8 @@ final class ReferenceChannel {
 
   private final ReferenceCounts counts = new ReferenceCounts();
 
-  ReferenceChannel(DramSpec spec, ControllerPolicy policy, ReplayListener listener) {
+  /** A channel with closed banks. */
+  public ReferenceChannel(DramSpec spec, ControllerPolicy policy, ReplayListener listener) {
     this.spec = spec;
     this.policy = policy;
     this.listener = listener;
@@ -64,6 +66,15 @@ final class ReferenceChannel {
   }
 
   boolean offer(boolean write, long burst, long now) {
+    return offer(write, burst, now, dataTick -> {});
+  }
+
+  /**
+   * Offers a request.
+   *
+   * @param served is told when its burst will have passed the data bus
+   */
+  public boolean offer(boolean write, long burst, long now, LongConsumer served) {
     if (writes.stream().anyMatch(queued -> queued.burst == burst)) {
       if (write) {
         counts.coalesced();
@@ -71,6 +82,7 @@ final class ReferenceChannel {
         counts.forwarded();
         counts.readDone(now + 1, 1);
       }
+      served.accept(now + 1);
       return true;
     }
     List<ReferenceRequest> queue = write ? writes : reads;
@@ -80,7 +92,10 @@ final class ReferenceChannel {
     int bank =
         spec.mapping().pseudoChannel(burst) * spec.organisation().banksPerPseudoChannel()
             + spec.mapping().bank(burst);
-    queue.add(new ReferenceRequest(write, burst, bank, spec.mapping().row(burst), now));
+    ReferenceRequest request =
+        new ReferenceRequest(write, burst, bank, spec.mapping().row(burst), now);
+    request.served = served;
+    queue.add(request);
     return true;
   }
 
@@ -184,6 +199,7 @@ final class ReferenceChannel {
     lastColumn[request.bank] = now;
     int latency = request.write ? spec.timing().writeLatency() : spec.timing().readLatency();
     int data = latency + spec.timing().burst();
+    request.served.accept(now + data);
     if (request.write) {
       counts.writeDone(now);
     } else {

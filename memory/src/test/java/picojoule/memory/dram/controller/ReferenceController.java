@@ -19,7 +19,7 @@ import picojoule.memory.dram.Level;
  * object in a list, and every constraint is looked up in the history of commands. What it does is
  * what the golden data's README says of Ramulator 2.1 (3.3), and beyond that the policies' Javadoc.
  */
-final class ReferenceController {
+public final class ReferenceController {
 
   private static final Set<Command> COLUMNS = Set.of(Command.RD, Command.WR);
   private static final Set<Command> CLOSES = Set.of(Command.PRE, Command.PREA);
@@ -37,14 +37,16 @@ final class ReferenceController {
   private final Deque<Refresh> due = new ArrayDeque<>();
   private int refreshedBank;
 
-  ReferenceController(DramSpec spec, ControllerPolicy policy, ReferenceChannel channel) {
+  /** A controller before its first tick. */
+  public ReferenceController(DramSpec spec, ControllerPolicy policy, ReferenceChannel channel) {
     this.spec = spec;
     this.policy = policy;
     this.channel = channel;
     banks = spec.organisation().banksPerChannel();
   }
 
-  void tick(long now) {
+  /** One tick. */
+  public void tick(long now) {
     channel.begin(now);
     noteDueRefreshes(now);
     switch (spec.commandBus()) {

@@ -1,5 +1,6 @@
 package picojoule.memory.dram.controller;
 
+import java.util.function.LongConsumer;
 import picojoule.memory.dram.Command;
 
 /** A request and all that becomes of it. */
@@ -11,6 +12,9 @@ final class ReferenceRequest {
   final long arrival;
   boolean counted;
   int overtaken;
+
+  /** Is told when its burst will have passed the data bus. */
+  LongConsumer served = dataTick -> {};
 
   ReferenceRequest(boolean write, long burst, int bank, int row, long arrival) {
     this.write = write;

@@ -30,7 +30,16 @@ class SchedulerTest {
   void servesRowsInItsOrder(Scheduler.Kind scheduler, String asked, int cap, String served) {
     ControllerPolicy policy =
         new ControllerPolicy(
-            32, 32, 26, 6, scheduler, cap, new RowPolicy(RowPolicy.FOREVER), RefreshMode.NONE);
+            32,
+            32,
+            26,
+            6,
+            scheduler,
+            cap,
+            new RowPolicy(RowPolicy.FOREVER),
+            RefreshMode.NONE,
+            1,
+            0);
     List<TracedRequest> requests = new ArrayList<>();
     for (int i = 0; i < asked.length(); i++) {
       requests.add(new TracedRequest(false, (asked.charAt(i) - 'A') * ROW_BYTES + 64L * i, 0));

@@ -1,4 +1,4 @@
-package picojoule.memory.dram;
+package picojoule.memory.dram.transfer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +51,30 @@ final class Traffic {
               0,
               FROM_BEGIN,
               random.nextInt(2000)));
+    }
+    return new Traffic(plan);
+  }
+
+  /** Transfers that load all channels alike, and now and then one that does not. */
+  static Traffic even(Random random, long capacity, long stripe) {
+    List<Planned> plan = new ArrayList<>();
+    int count = 3 + random.nextInt(10);
+    for (int i = 0; i < count; i++) {
+      boolean even = random.nextInt(4) > 0;
+      long most = Math.max(1, Math.min(20_000, capacity / 2) / stripe);
+      long bytes = even ? stripe * (1 + random.nextLong(most)) : 1 + random.nextLong(3 * stripe);
+      bytes = Math.min(bytes, capacity);
+      long address = random.nextLong(capacity - bytes + 1);
+      plan.add(
+          new Planned(
+              Operand.WEIGHTS,
+              random.nextInt(4) == 0,
+              even ? address / stripe * stripe : address,
+              1,
+              bytes,
+              0,
+              i == 0 || random.nextBoolean() ? FROM_BEGIN : i - 1,
+              random.nextInt(4) == 0 ? random.nextLong(1L << 16) : random.nextInt(300)));
     }
     return new Traffic(plan);
   }

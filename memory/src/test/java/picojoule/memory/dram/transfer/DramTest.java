@@ -1,11 +1,12 @@
-package picojoule.memory.dram;
+package picojoule.memory.dram.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import picojoule.isa.Operand;
+import picojoule.memory.dram.DramConfigs;
+import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.request.Transfer;
 import picojoule.sim.Activity;
 import picojoule.sim.Event;
@@ -22,9 +23,17 @@ class DramTest {
   private final EventQueue queue = new EventQueue();
   private final Activity activity = new Activity();
 
-  private Dram dram(DramSpec spec) {
+  private Dram dram(DramDevice device) {
     return new Dram(
-        spec, queue, TimeBase.of(spec.clockPeriodFemtoseconds()), activity, Timeline.OFF);
+        device,
+        queue,
+        TimeBase.of(device.spec().clockPeriodFemtoseconds()),
+        activity,
+        Timeline.OFF);
+  }
+
+  private static DramDevice hbm2() {
+    return DramDevice.read(DramConfigs.hbm2());
   }
 
   private long moved(Dram dram, boolean write, long address, int rows, long bytes, long pitch) {
@@ -47,19 +56,19 @@ class DramTest {
   @Test
   void readsTheFirstBurstAfterActivateAndReadLatency() {
     // ACT takes two cycles; tRCDRD, CL, and two cycles of data follow.
-    assertThat(moved(dram(DramSpec.read(DramConfigs.hbm2())), false, 0, 1, 32, 0))
+    assertThat(moved(dram(hbm2()), false, 0, 1, 32, 0))
         .isEqualTo(REQUEST + (14 + 1) + 14 + 2 + RESPONSE);
   }
 
   @Test
   void writesTheFirstBurstAfterActivateAndWriteLatency() {
-    assertThat(moved(dram(DramSpec.read(DramConfigs.hbm2())), true, 0, 1, 32, 0))
+    assertThat(moved(dram(hbm2()), true, 0, 1, 32, 0))
         .isEqualTo(REQUEST + (12 + 1) + 5 + 2 + RESPONSE);
   }
 
   @Test
   void streamsAtThePeakOfTheDataBusesButForRefreshes() {
-    Dram dram = dram(DramSpec.read(DramConfigs.hbm2()));
+    Dram dram = dram(hbm2());
     long bytes = 64L << 20;
     long cycles = moved(dram, false, 0, 1, bytes, 0);
     long peakCycles = bytes / 256;
@@ -72,19 +81,32 @@ class DramTest {
   }
 
   @Test
-  void leapsOverMostOfALongStreamAndOverNothingOfScatteredRows() {
-    Dram dram = dram(DramSpec.read(DramConfigs.hbm2()));
+  void simulatesOneChannelForAllThatHaveTheSameToDo() {
+    Dram dram = dram(hbm2());
     moved(dram, false, 0, 1, 1 << 20, 0);
-    long leaped = dram.leapedBursts();
-    assertThat(leaped).isGreaterThan(dram.statistics().readBursts() / 2);
+    assertThat(dram.simulatedChannels()).isEqualTo(1);
 
-    moved(dram, false, 0, 128, 256, 11_008);
-    assertThat(dram.leapedBursts()).isEqualTo(leaped);
+    moved(dram, true, 5 * 256, 1, 32, 0);
+    assertThat(dram.simulatedChannels()).as("one was written to").isEqualTo(2);
+    assertThat(dram.statistics().writeBursts()).isEqualTo(1);
+
+    moved(dram, false, 0, 1, 2048, 0);
+    queue.schedule(
+        new Event(0) {
+          @Override
+          protected void fire(long now) {}
+        },
+        queue.now() + 10_000);
+    queue.run();
+    moved(dram, false, 0, 1, 2048, 0);
+    assertThat(dram.simulatedChannels()).as("refreshes closed all rows").isEqualTo(1);
+    assertThat(dram.statistics().readBursts()).isEqualTo((1 << 15) + 2 * 64);
+    assertThat(dram.statistics().writeBursts()).isEqualTo(1);
   }
 
   @Test
   void countsWhatItMovedByRequesterAndTellsTheActivity() {
-    Dram dram = dram(DramSpec.read(DramConfigs.hbm2()));
+    Dram dram = dram(hbm2());
     moved(dram, false, 1 << 20, 3, 96, 4096);
     moved(dram, true, 40, 1, 32, 0);
     DramStatistics statistics = dram.statistics();
@@ -104,7 +126,7 @@ class DramTest {
 
   @Test
   void refreshesAnIdleMemoryWithoutKeepingTheQueueBusy() {
-    Dram dram = dram(DramSpec.read(DramConfigs.hbm2()));
+    Dram dram = dram(hbm2());
     queue.schedule(
         new Event(0) {
           @Override
@@ -118,31 +140,8 @@ class DramTest {
   }
 
   @Test
-  void skipsIdleRefreshesWithoutChangingWhatFollows() {
-    DramSpec spec = DramSpec.read(DramConfigs.hbm2());
-    EventQueue heard = new EventQueue();
-    Dram listened =
-        new Dram(
-            spec,
-            heard,
-            TimeBase.of(spec.clockPeriodFemtoseconds()),
-            new Activity(),
-            Timeline.OFF,
-            (channel, cycle, command, bank, row, column) -> {});
-    Dram silent = dram(spec);
-    List<Traffic.Planned> plan =
-        List.of(
-            new Traffic.Planned(Operand.TABLES, false, 0, 1, 8192, 0, -1, 0),
-            new Traffic.Planned(Operand.TABLES, true, 4096, 1, 8192, 0, 0, 1_000_000),
-            new Traffic.Planned(Operand.TABLES, false, 8192, 1, 8192, 0, 1, 3900 * 50 + 17));
-    assertThat(new Traffic(plan).run(queue, silent))
-        .isEqualTo(new Traffic(plan).run(heard, listened));
-    assertThat(silent.statistics()).isEqualTo(listened.statistics());
-  }
-
-  @Test
   void refusesATransferBeyondItsCapacityNamingTheAddress() {
-    Dram dram = dram(DramSpec.read(DramConfigs.hbm2()));
+    Dram dram = dram(hbm2());
     long capacity = dram.capacityBytes();
     assertThatThrownBy(() -> moved(dram, false, capacity - 32, 1, 33, 0))
         .isInstanceOf(IllegalArgumentException.class)
@@ -153,7 +152,7 @@ class DramTest {
 
   @Test
   void refusesATransferThatIsUnderWay() {
-    Dram dram = dram(DramSpec.read(DramConfigs.hbm2()));
+    Dram dram = dram(hbm2());
     Transfer transfer =
         new Transfer() {
           @Override

@@ -1,4 +1,4 @@
-package picojoule.memory.dram;
+package picojoule.memory.dram.transfer;
 
 import java.nio.file.Path;
 import java.util.Random;
@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import picojoule.config.ConfigFile;
 import picojoule.isa.Operand;
+import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.request.Transfer;
 import picojoule.sim.Activity;
 import picojoule.sim.EventQueue;
@@ -58,15 +59,19 @@ public class DramBenchmark {
   /** A DRAM that lives through all invocations. Maven runs benchmarks in the module's folder. */
   @Setup
   public void build() {
-    DramSpec spec =
-        DramSpec.read(
+    DramDevice device =
+        DramDevice.read(
             ConfigFile.read(
                 Path.of(
                     System.getProperty("picojoule.root", ".."), "configs/memory/hbm2-2000.yaml")));
     queue = new EventQueue();
     dram =
         new Dram(
-            spec, queue, TimeBase.of(spec.clockPeriodFemtoseconds()), new Activity(), Timeline.OFF);
+            device,
+            queue,
+            TimeBase.of(device.spec().clockPeriodFemtoseconds()),
+            new Activity(),
+            Timeline.OFF);
     random = new Random(1);
     String[] parts = traffic.split("-", -1);
     kind = parts[0];
