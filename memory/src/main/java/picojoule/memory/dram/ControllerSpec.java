@@ -24,7 +24,13 @@ public record ControllerSpec(
 
   private static final int LONGEST_QUEUE = 1 << 16;
 
+  /** Keys of the section that {@link picojoule.memory.dram.controller} reads. */
+  private static final String[] POLICY = {"scheduler", "row-policy", "row-timeout", "refresh"};
+
   static ControllerSpec read(Section section, long clockPeriodFemtoseconds) {
+    for (String key : POLICY) {
+      section.has(key);
+    }
     int writeQueue = section.integer("write-queue", 1, LONGEST_QUEUE);
     int high = section.integer("write-high-watermark", 1, writeQueue);
     long requestLatency = section.femtoseconds("request-latency");

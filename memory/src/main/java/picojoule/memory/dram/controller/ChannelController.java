@@ -27,6 +27,7 @@ public final class ChannelController {
   private final ChannelCounts counts = new ChannelCounts();
   private final ActiveRequests active;
   private final ReadyBounds bounds;
+  private final StandbyTime standby;
   private long nextTick = 1;
 
   /**
@@ -46,12 +47,13 @@ public final class ChannelController {
     IdleRows idleRows = new IdleRows(policy.rowPolicy(), banks.count());
     Command activate = spec.commandBus() == CommandBus.SPLIT_ACTIVATE ? Command.ACT1 : Command.ACT;
     bounds = new ReadyBounds(times, banks, activate, policy.scheduler() == Scheduler.Kind.IN_ORDER);
+    standby = new StandbyTime(spec.organisation());
     HalfClockBus.LastRowCommand lastRow = new HalfClockBus.LastRowCommand();
 
     CommandIssue issue =
         new CommandIssue(
             spec, times, banks, active, reads, writes, refreshes, idleRows, bounds, counts, lastRow,
-            listener);
+            standby, listener);
     Candidates candidates =
         new Candidates(times, banks, active, reads, writes, policy, idleRows, bounds, activate);
     DueRefresh refresh = new DueRefresh(spec, refreshes, times, banks, active, issue);
@@ -120,5 +122,9 @@ public final class ChannelController {
 
   ChannelCounts counts() {
     return counts;
+  }
+
+  StandbyTime standby() {
+    return standby;
   }
 }

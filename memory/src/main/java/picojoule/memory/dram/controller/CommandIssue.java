@@ -27,6 +27,7 @@ final class CommandIssue {
   private final ReadyBounds bounds;
   private final ChannelCounts counts;
   private final HalfClockBus.LastRowCommand lastRow;
+  private final StandbyTime standby;
 
   CommandIssue(
       DramSpec spec,
@@ -40,6 +41,7 @@ final class CommandIssue {
       ReadyBounds bounds,
       ChannelCounts counts,
       HalfClockBus.LastRowCommand lastRow,
+      StandbyTime standby,
       ReplayListener listener) {
     this.times = times;
     this.banks = banks;
@@ -51,6 +53,7 @@ final class CommandIssue {
     this.bounds = bounds;
     this.counts = counts;
     this.lastRow = lastRow;
+    this.standby = standby;
     this.listener = listener;
     mapping = spec.mapping();
     readLatency = spec.timing().readLatency() + spec.timing().burst();
@@ -125,6 +128,7 @@ final class CommandIssue {
     active.add(bank, buffer.burst(slot), buffer.row(slot), buffer.arrival(slot), buffer == writes);
     buffer.remove(slot);
     bounds.activateSent();
+    standby.opened(bank, now);
   }
 
   private void openFor(int bank) {
@@ -143,13 +147,13 @@ final class CommandIssue {
   void close(int bank, RequestBuffer buffer, int slot, long now) {
     count(buffer, slot, bank);
     send(Command.PRE.ordinal(), bank, now, buffer.row(slot), buffer.burst(slot));
-    closed(bank);
+    closed(bank, now);
   }
 
   /** PRE for nobody's sake. */
   void close(int bank, long now) {
     send(Command.PRE.ordinal(), bank, now, NO_PLACE, NO_PLACE);
-    closed(bank);
+    closed(bank, now);
   }
 
   /** PREA. */
@@ -157,7 +161,7 @@ final class CommandIssue {
     send(Command.PREA.ordinal(), firstBank, now, NO_PLACE, NO_PLACE);
     for (int bank = firstBank; bank < firstBank + count; bank++) {
       if (!banks.isClosed(bank)) {
-        closed(bank);
+        closed(bank, now);
       }
     }
   }
@@ -170,8 +174,9 @@ final class CommandIssue {
     bounds.forget();
   }
 
-  private void closed(int bank) {
+  private void closed(int bank, long now) {
     banks.close(bank);
+    standby.closed(bank, now);
     reads.rowChanged(bank);
     writes.rowChanged(bank);
     bounds.closed(bank);
