@@ -3,6 +3,7 @@ package picojoule.memory.dram;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import picojoule.config.BadInputException;
 import picojoule.isa.Operand;
 import picojoule.memory.request.Memory;
 import picojoule.memory.request.Transfer;
@@ -51,6 +52,7 @@ public final class Dram implements Memory {
    * A DRAM whose commands are listened to.
    *
    * @param listener is told of every command, or null
+   * @throws BadInputException where the device takes its commands otherwise than HBM2
    */
   public Dram(
       DramSpec spec,
@@ -59,6 +61,12 @@ public final class Dram implements Memory {
       Activity activity,
       Timeline timeline,
       CommandListener listener) {
+    if (spec.commandBus() != CommandBus.ROW_AND_COLUMN) {
+      throw new BadInputException(
+          "memory.device",
+          "%s has another command-bus than row-and-column; a machine takes HBM2 or HBM2E"
+              .formatted(spec.standard()));
+    }
     this.spec = spec;
     this.queue = queue;
     this.timeline = timeline;
