@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import picojoule.config.BadInputException;
+import picojoule.config.Section;
 
 /**
  * The folder of shipped configurations, in which a config names others: memories, technologies.
@@ -13,6 +14,11 @@ import picojoule.config.BadInputException;
  * @param root the folder {@code configs}
  */
 public record ConfigFolder(Path root) {
+
+  /** Files there are parts of devices, not devices. */
+  private static final String POLICIES = "policies/";
+
+  private static final String ENDING = ".yaml";
 
   /**
    * The folder that the launcher names in the property {@code picojoule.configs}, or {@code
@@ -28,7 +34,7 @@ public record ConfigFolder(Path root) {
   }
 
   /**
-   * The file that a config names: a file itself where the name ends in {@code .yaml}, else a
+   * The file that an option names: a file itself where the name ends in {@code .yaml}, else a
    * shipped one.
    *
    * @param kind the folder below the root
@@ -36,14 +42,10 @@ public record ConfigFolder(Path root) {
    * @param where the place of the name, for an error's line
    */
   public Path find(String kind, String name, String where) {
-    if (name.endsWith(".yaml")) {
-      Path file = Path.of(name);
-      if (!Files.exists(file)) {
-        throw new BadInputException(where, "there is no file " + name);
-      }
-      return file;
+    if (name.endsWith(ENDING)) {
+      return existing(Path.of(name), where);
     }
-    Path file = root.resolve(kind).resolve(name + ".yaml");
+    Path file = root.resolve(kind).resolve(name + ENDING);
     if (!Files.exists(file)) {
       throw BadInputException.unknown(
           where,
@@ -55,7 +57,44 @@ public record ConfigFolder(Path root) {
   }
 
   /**
-   * The model that a config or an option names: a file or folder, else a shipped model.
+   * The file that a config names under a key: a file beside the config, or below the working
+   * directory, where the name ends in {@code .yaml}, else a shipped one.
+   *
+   * @param kind the folder below the root
+   */
+  public Path find(String kind, Section section, String key) {
+    String name = section.text(key);
+    return name.endsWith(ENDING)
+        ? existing(beside(section, key, name), section.where(key))
+        : find(kind, name, section.where(key));
+  }
+
+  /**
+   * The path that a config names under a key: relative to the file in which it stands where there
+   * is such a file or folder, else to the working directory.
+   *
+   * @param name the value, or one of the values, of the key
+   */
+  public static Path beside(Section section, String key, String name) {
+    Path beside = Path.of(section.origin(key)).resolveSibling(name);
+    return Files.exists(beside) ? beside : Path.of(name);
+  }
+
+  private static Path existing(Path file, String where) {
+    if (!Files.exists(file)) {
+      throw new BadInputException(where, "there is no file " + file);
+    }
+    return file;
+  }
+
+  /** The name of a file without its ending, by which shipped ones are known. */
+  public static String nameOf(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+  }
+
+  /**
+   * The model that an option names: a file or folder, else a shipped model.
    *
    * @param name as the user wrote it
    * @param where the place of the name, for an error's line
@@ -70,16 +109,18 @@ public record ConfigFolder(Path root) {
     return Files.exists(path) ? path : shipped;
   }
 
+  /** The names below a folder, those of its subfolders with their path. */
   private List<String> names(String kind) {
-    try (Stream<Path> files = Files.list(root.resolve(kind))) {
+    Path folder = root.resolve(kind);
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".yaml"))
-          .map(name -> name.substring(0, name.length() - ".yaml".length()))
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(name -> name.endsWith(ENDING) && !name.startsWith(POLICIES))
+          .map(name -> name.substring(0, name.length() - ENDING.length()))
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new BadInputException(root.resolve(kind).toString(), "there is no such folder");
+      throw new BadInputException(folder.toString(), "there is no such folder");
     }
   }
 }

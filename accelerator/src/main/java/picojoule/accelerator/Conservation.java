@@ -4,7 +4,7 @@ import java.util.List;
 import picojoule.isa.Operand;
 import picojoule.isa.Operation;
 import picojoule.isa.Program;
-import picojoule.memory.dram.DramStatistics;
+import picojoule.memory.dram.transfer.DramStatistics;
 
 /** What must hold after every run, or its result is worth nothing. */
 final class Conservation {
@@ -45,11 +45,11 @@ final class Conservation {
     }
     for (Operand operand : Operand.values()) {
       equal(
-          "bytes read by DRAM for " + operand,
+          "bytes read by DRAM for " + ConfigName.of(operand),
           report.bytesRead().get(operand),
           dram.bytesRead().get(operand));
       equal(
-          "bytes written by DRAM for " + operand,
+          "bytes written by DRAM for " + ConfigName.of(operand),
           report.bytesWritten().get(operand),
           dram.bytesWritten().get(operand));
     }

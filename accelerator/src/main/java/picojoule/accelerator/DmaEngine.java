@@ -11,6 +11,7 @@ import picojoule.memory.request.Memory;
 import picojoule.memory.request.Transfer;
 import picojoule.memory.sram.Scratchpad;
 import picojoule.sim.Clock;
+import picojoule.sim.Counter;
 import picojoule.sim.Event;
 import picojoule.sim.EventQueue;
 
@@ -26,6 +27,7 @@ final class DmaEngine extends ExecutionEngine {
   private final Map<Buffer, Scratchpad> buffers;
   private final Clock clock;
   private final int bytesPerCycle;
+  private final Counter transferredBytes;
   private final Entry[] entries;
   private final Retire retire;
   private int head;
@@ -38,6 +40,7 @@ final class DmaEngine extends ExecutionEngine {
       Map<Buffer, Scratchpad> buffers,
       Clock clock,
       MachineSpec.DmaSpec spec,
+      Counter transferredBytes,
       int queueDepth,
       int priority) {
     super(events, queueDepth, priority);
@@ -45,6 +48,7 @@ final class DmaEngine extends ExecutionEngine {
     this.buffers = new EnumMap<>(buffers);
     this.clock = clock;
     this.bytesPerCycle = spec.bytesPerCycle();
+    this.transferredBytes = transferredBytes;
     this.entries = new Entry[spec.outstanding()];
     this.retire = new Retire(priority);
     for (int i = 0; i < entries.length; i++) {
@@ -149,12 +153,13 @@ final class DmaEngine extends ExecutionEngine {
       lastUse = now;
       if (bytes > 0) {
         portFree = now;
+        transferredBytes.add(bytes);
         if (isWrite()) {
           buffer.read(bytes);
         } else {
           buffer.write(bytes);
         }
-        run().account().moved(operation, operand, isWrite(), bytes);
+        run().account().moved(operation, operand, isWrite(), bytes, now);
         run().account().end(operation, now);
       }
       signal(signals, now, cause == StallCause.STORE ? cause : null);

@@ -6,11 +6,12 @@ import java.util.Optional;
 import picojoule.config.BadInputException;
 import picojoule.isa.Engine;
 import picojoule.isa.Program;
-import picojoule.memory.dram.Dram;
+import picojoule.memory.dram.transfer.Dram;
 import picojoule.pe.datapath.Accumulator;
 import picojoule.pe.datapath.Datapath;
 import picojoule.sim.Activity;
 import picojoule.sim.Clock;
+import picojoule.sim.Counter;
 import picojoule.sim.EventQueue;
 import picojoule.sim.TimeBase;
 import picojoule.sim.Timeline;
@@ -58,15 +59,17 @@ public final class Machine {
     Clock clock = timeBase.clock("core", spec.clockPeriodFemtoseconds());
     Activity activity = new Activity();
     Buffers buffers = Buffers.of(spec, activity);
-    Dram dram = new Dram(spec.dram(), events, timeBase, activity, timeline);
+    Dram dram = new Dram(spec.dramDevice(), events, timeBase, activity, timeline);
     MatrixEngine matrix =
         new MatrixEngine(events, clock, spec, datapath, buffers, activity, timeline);
     VectorEngine vector = new VectorEngine(events, clock, spec, buffers, activity, timeline);
     Map<Engine, ExecutionEngine> engines = new EnumMap<>(Engine.class);
-    engines.put(Engine.LOAD, dma(events, dram, buffers, clock, LOAD_PRIORITY));
+    Counter transferred =
+        activity.counter("dma", "transfer-byte", "B", "bytes between memory and buffers");
+    engines.put(Engine.LOAD, dma(events, dram, buffers, clock, transferred, LOAD_PRIORITY));
     engines.put(Engine.MATRIX, matrix);
     engines.put(Engine.VECTOR, vector);
-    engines.put(Engine.STORE, dma(events, dram, buffers, clock, STORE_PRIORITY));
+    engines.put(Engine.STORE, dma(events, dram, buffers, clock, transferred, STORE_PRIORITY));
     Run run =
         new Run(
             program,
@@ -74,20 +77,37 @@ public final class Machine {
             clock,
             activity.counter("sequencer", "fetch", "instruction", "instructions fetched"));
 
+    // What was counted after a long run and had no price would be found too late.
+    Pricing pricing = new Pricing(spec);
+    pricing.requireEnergies(activity);
+
     run.sequencer().advance(events.now());
     events.run();
     run.checkFinished();
 
     Timing timing = Timing.of(run.account(), matrix, vector, timeBase, clock);
     RunReport report =
-        RunReport.of(spec, program, run.account(), timing, dram.statistics(), activity);
+        RunReport.of(spec, program, run.account(), timing, dram.statistics(), activity, pricing);
     Conservation.check(spec, program, run.account(), report, dram.statistics());
     return report;
   }
 
-  private DmaEngine dma(EventQueue events, Dram dram, Buffers buffers, Clock clock, int priority) {
+  private DmaEngine dma(
+      EventQueue events,
+      Dram dram,
+      Buffers buffers,
+      Clock clock,
+      Counter transferred,
+      int priority) {
     return new DmaEngine(
-        events, dram, buffers.byName(), clock, spec.dma(), spec.queueDepth(), priority);
+        events,
+        dram,
+        buffers.byName(),
+        clock,
+        spec.dma(),
+        transferred,
+        spec.queueDepth(),
+        priority);
   }
 
   private void accept(Program program) {

@@ -1,12 +1,16 @@
 package picojoule.accelerator;
 
+import com.google.common.base.Splitter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picojoule.accelerator.MachineSpec.ArraySpec;
 import picojoule.accelerator.MachineSpec.DmaSpec;
+import picojoule.config.BadInputException;
 import picojoule.config.ConfigFile;
+import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
-import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
@@ -33,19 +37,54 @@ public final class MachineFile {
    * @param file its YAML
    * @param settings of the command line, {@code key=value}
    * @param configs where it finds the defaults and what it names
-   * @throws picojoule.config.BadInputException where anything in it cannot be
+   * @throws BadInputException where anything in it cannot be
    */
   public static MachineSpec read(Path file, List<String> settings, ConfigFolder configs) {
     Section defaults = ConfigFile.read(configs.reference());
     Section own = ConfigFile.over(ConfigFile.read(file), defaults);
-    return read(ConfigFile.with(own, settings), configs);
+    return read(file, ConfigFile.with(own, settings), configs);
   }
 
-  private static MachineSpec read(Section machine, ConfigFolder configs) {
+  /** The keys that a machine has at its top. */
+  public static List<String> keys(ConfigFolder configs) {
+    return ConfigFile.read(configs.reference()).keys();
+  }
+
+  /**
+   * Makes sure that a machine has a value under a key.
+   *
+   * @param key of a value, for instance {@code array.rows}
+   * @param where the place of the key, for an error's line
+   * @throws BadInputException naming the first part of the key that does not exist, and what it may
+   *     have meant
+   */
+  public static void requireKey(String key, String where, ConfigFolder configs) {
+    Section section = ConfigFile.read(configs.reference());
+    List<String> parts = Splitter.on('.').splitToList(key);
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i);
+      if (!section.keys().contains(part)) {
+        throw BadInputException.unknown(where, "key", part, section.keys());
+      }
+      boolean isLast = i == parts.size() - 1;
+      if (section.isSection(part) == isLast) {
+        throw new BadInputException(
+            where,
+            isLast
+                ? "is a section; give one of its keys: "
+                    + String.join(", ", section.section(part).keys())
+                : "'" + part + "' is a value and has no keys");
+      }
+      section = isLast ? section : section.section(part);
+    }
+  }
+
+  private static MachineSpec read(Path file, Section machine, ConfigFolder configs) {
     Section memory = machine.section("memory");
-    Path device = configs.find("memory", memory.text("device"), memory.where("device"));
-    Path technology =
-        configs.find("technology", machine.text("technology"), machine.where("technology"));
+    Path device = configs.find("memory", memory, "device");
+    Section deviceSection = ConfigFile.read(device);
+    Path technology = configs.find("technology", machine, "technology");
+    Section technologySection = ConfigFile.read(technology);
     Section buffers = machine.section("buffers");
     MachineSpec spec =
         new MachineSpec(
@@ -58,13 +97,27 @@ public final class MachineFile {
             VectorUnitSpec.read(machine.section("vector")),
             dma(machine.section("dma")),
             machine.section("sequencer").integer("queue-depth", 1, MOST_QUEUED),
-            dram(device),
-            Technology.read(technology),
-            machine.toYaml());
+            dram(deviceSection),
+            Technology.read(technologySection),
+            resolved(file, machine, device, technology),
+            ResolvedConfig.of(device, deviceSection),
+            ResolvedConfig.of(technology, technologySection));
     machine.rejectUnknownKeys();
     BufferBandwidth.check(spec, buffers);
-    new Pricing(spec).check(buffers);
+    Pricing.check(spec, buffers);
     return spec;
+  }
+
+  /** A file that a config names by a path is found again from anywhere. */
+  private static ResolvedConfig resolved(Path file, Section machine, Path device, Path technology) {
+    List<String> paths = new ArrayList<>();
+    if (machine.section("memory").text("device").endsWith(".yaml")) {
+      paths.add("memory.device=" + device.toAbsolutePath().normalize());
+    }
+    if (machine.text("technology").endsWith(".yaml")) {
+      paths.add("technology=" + technology.toAbsolutePath().normalize());
+    }
+    return ResolvedConfig.of(file, ConfigFile.with(machine, paths));
   }
 
   /** A name stands in traces and file names. */
@@ -99,10 +152,9 @@ public final class MachineFile {
     return new DmaSpec((int) width, dma.integer("outstanding", 1, MOST_OUTSTANDING));
   }
 
-  private static DramSpec dram(Path device) {
-    Section section = ConfigFile.read(device);
-    DramSpec spec = DramSpec.read(section);
+  private static DramDevice dram(Section section) {
+    DramDevice device = DramDevice.read(section);
     section.rejectUnknownKeys();
-    return spec;
+    return device;
   }
 }

@@ -1,7 +1,9 @@
 package picojoule.accelerator;
 
+import picojoule.config.ResolvedConfig;
 import picojoule.isa.Target;
 import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
@@ -21,9 +23,11 @@ import picojoule.pe.vector.VectorUnitSpec;
  * @param vector the vector unit
  * @param dma how the load and the store engine move bytes
  * @param queueDepth instructions that wait in front of each engine
- * @param dram the memory
+ * @param dramDevice the memory
  * @param technology the prices
- * @param resolvedYaml the whole configuration with every default
+ * @param config the whole configuration with every default
+ * @param dramConfig the configuration of the memory
+ * @param technologyConfig the prices as they were read
  */
 public record MachineSpec(
     String name,
@@ -35,9 +39,17 @@ public record MachineSpec(
     VectorUnitSpec vector,
     DmaSpec dma,
     int queueDepth,
-    DramSpec dram,
+    DramDevice dramDevice,
     Technology technology,
-    String resolvedYaml) {
+    ResolvedConfig config,
+    ResolvedConfig dramConfig,
+    ResolvedConfig technologyConfig) {
+
+  /** The memory without its controllers. */
+  public DramSpec dram() {
+    return dramDevice.spec();
+  }
+
 
   /**
    * The array.
@@ -75,7 +87,7 @@ public record MachineSpec(
         activations.capacityBytes(),
         accumulators.capacityBytes(),
         array.accumulatorBits() / Byte.SIZE,
-        dram.organisation().capacityBytes(),
-        (long) dram.organisation().burstBytes() * dram.organisation().bankGroups());
+        dram().organisation().capacityBytes(),
+        dram().stripeBytes());
   }
 }

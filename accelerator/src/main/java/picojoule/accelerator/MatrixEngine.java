@@ -4,6 +4,7 @@ import picojoule.isa.Instruction.EngineInstruction;
 import picojoule.isa.Instruction.Matrix;
 import picojoule.memory.sram.Scratchpad;
 import picojoule.pe.array.ArrayTiming;
+import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.TileActivity;
 import picojoule.pe.datapath.Datapath;
 import picojoule.sim.Activity;
@@ -27,7 +28,9 @@ final class MatrixEngine extends SerialEngine {
   private final Counter steps;
   private final Counter macs;
   private final Counter groupResults;
+  private final boolean activationsShift;
   private final Counter operandHops;
+  private final Counter shiftedBits;
   private final Counter partialSumHops;
   private final Timeline timeline;
   private final int track;
@@ -54,6 +57,10 @@ final class MatrixEngine extends SerialEngine {
     this.macs = activity.counter("array", "mac", "MAC", "multiply-accumulates");
     this.groupResults =
         activity.counter("dequantizer", "scale", "result", "sums of a group that were scaled");
+    this.activationsShift = spec.array().dataflow() == Dataflow.INPUT_STATIONARY;
+    this.shiftedBits =
+        activity.counter(
+            element, "shift-bit", "bit", "bits passed on between PEs apart from their steps");
     this.operandHops =
         activity.counter("array", "operand-hop", "hop", "operands passed on between PEs");
     this.partialSumHops =
@@ -80,6 +87,12 @@ final class MatrixEngine extends SerialEngine {
     partialSumHops.add(tile.partialSumHops());
     // A PE takes a weight in as many pieces as it takes steps.
     int pieceBits = -Math.floorDiv(-matrix.weights().bits(), tile.passes());
+    // The price of a step has one streaming operand's way to the next PE in it. Not the other's:
+    // what is shifted into place, or streams too where results stay.
+    shiftedBits.add(
+        activationsShift
+            ? tile.activationHops() * matrix.activations().bits()
+            : tile.weightHops() * pieceBits);
     weights.read(bytes(tile.weightReads(), pieceBits));
     activations.read(bytes(tile.activationReads(), matrix.activations().bits()));
     // Accumulating onto an earlier tile reads every output once more than the tile alone does.

@@ -28,26 +28,37 @@ final class Pricing {
 
   private final MachineSpec spec;
   private final List<ScratchpadSpec> buffers;
+  private final List<AreaRow> area;
 
+  /**
+   * Prices of a machine.
+   *
+   * @throws BadInputException where a macro or a part has no price
+   */
   Pricing(MachineSpec spec) {
     this.spec = spec;
-    this.buffers = List.of(spec.weights(), spec.activations(), spec.accumulators());
+    this.buffers = buffers(spec);
+    this.area = parts();
+  }
+
+  private static List<ScratchpadSpec> buffers(MachineSpec spec) {
+    return List.of(spec.weights(), spec.activations(), spec.accumulators());
   }
 
   /**
-   * Makes sure, before anything is run, that everything has a price and that every buffer is as
-   * fast as the clock.
+   * Makes sure that every part of a machine has a price and that every buffer is as fast as the
+   * clock.
    *
    * @throws BadInputException where a macro is missing or slower than a cycle, or a part has no
    *     price
    */
-  void check(Section buffersOfMachine) {
+  static void check(MachineSpec spec, Section buffersOfMachine) {
     double period = spec.clockPeriodFemtoseconds() / FEMTOSECONDS_PER_NANOSECOND;
-    for (ScratchpadSpec buffer : buffers) {
+    for (ScratchpadSpec buffer : buffers(spec)) {
       String key = buffer.name().replace("-buffer", "s");
       SramTable.Macro macro;
       try {
-        macro = macro(buffer);
+        macro = macro(spec, buffer);
       } catch (BadInputException e) {
         throw buffersOfMachine.bad(key, "a bank cannot be priced: " + e.getMessage());
       }
@@ -64,11 +75,24 @@ final class Pricing {
                 period));
       }
     }
-    area();
+    new Pricing(spec).standingPower();
+  }
+
+  /**
+   * Makes sure that everything that a run may count has a price.
+   *
+   * @throws BadInputException naming the first action without one
+   */
+  void requireEnergies(Activity activity) {
+    activity.counters().stream().filter(Pricing::isPriced).forEach(this::dynamic);
   }
 
   /** What the chip consists of; the DRAM's dies are not part of it. */
   List<AreaRow> area() {
+    return area;
+  }
+
+  private List<AreaRow> parts() {
     List<AreaRow> rows = new ArrayList<>();
     rows.add(part(element(), spec.array().shape().elements()));
     rows.add(part("dequantizer", spec.array().shape().columns()));
@@ -76,7 +100,7 @@ final class Pricing {
     rows.add(part("sequencer", 1));
     rows.add(part("dma", 2));
     for (ScratchpadSpec buffer : buffers) {
-      SramTable.Macro macro = macro(buffer);
+      SramTable.Macro macro = macro(spec, buffer);
       rows.add(
           new AreaRow(
               buffer.name(),
@@ -86,7 +110,7 @@ final class Pricing {
               INTERPOLATED,
               spec.technology().sram().source()));
     }
-    return rows;
+    return List.copyOf(rows);
   }
 
   /**
@@ -96,21 +120,29 @@ final class Pricing {
   List<EnergyRow> energy(Activity activity, double nanoseconds) {
     List<EnergyRow> rows = new ArrayList<>();
     for (Counter counter : activity.counters()) {
-      if (counter.value() > 0 && !counter.component().equals(STATISTICS_ONLY)) {
+      if (counter.value() > 0 && isPriced(counter)) {
         rows.add(dynamic(counter));
       }
     }
-    for (AreaRow part : area()) {
+    for (AreaRow part : area) {
       rows.add(leakage(part, nanoseconds));
     }
-    rows.add(leakage(part("dram-channel", spec.dram().organisation().channels()), nanoseconds));
+    rows.add(leakage(standingPower(), nanoseconds));
     return rows;
+  }
+
+  private AreaRow standingPower() {
+    return part("dram-channel", spec.dram().organisation().channels());
+  }
+
+  private static boolean isPriced(Counter counter) {
+    return !counter.component().equals(STATISTICS_ONLY);
   }
 
   private EnergyRow dynamic(Counter counter) {
     for (ScratchpadSpec buffer : buffers) {
       if (buffer.name().equals(counter.component())) {
-        SramTable.Macro macro = macro(buffer);
+        SramTable.Macro macro = macro(spec, buffer);
         double each =
             counter.action().equals("read") ? macro.readPicojoules() : macro.writePicojoules();
         return new EnergyRow(
@@ -150,7 +182,7 @@ final class Pricing {
         price.source());
   }
 
-  private SramTable.Macro macro(ScratchpadSpec buffer) {
+  private static SramTable.Macro macro(MachineSpec spec, ScratchpadSpec buffer) {
     return spec.technology()
         .sram()
         .macro(buffer.capacityBytes() / buffer.banks(), buffer.wordBytes() * Byte.SIZE);

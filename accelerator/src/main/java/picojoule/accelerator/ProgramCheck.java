@@ -140,8 +140,12 @@ final class ProgramCheck {
     for (Token token : Token.values()) {
       boolean waits = (instruction.waits() & token.mask()) != 0;
       boolean signals = (instruction.signals() & token.mask()) != 0;
-      require(!waits || token.consumer() == instruction.engine(), "cannot wait for " + token);
-      require(!signals || token.producer() == instruction.engine(), "cannot signal " + token);
+      require(
+          !waits || token.consumer() == instruction.engine(),
+          "cannot wait for " + ConfigName.of(token));
+      require(
+          !signals || token.producer() == instruction.engine(),
+          "cannot signal " + ConfigName.of(token));
     }
     int known = (1 << Token.values().length) - 1;
     require(((instruction.waits() | instruction.signals()) & ~known) == 0, "has unknown tokens");

@@ -2,6 +2,7 @@ package picojoule.accelerator;
 
 import java.util.EnumMap;
 import java.util.Map;
+import picojoule.isa.Assembler;
 import picojoule.isa.Engine;
 import picojoule.isa.Program;
 import picojoule.sim.Clock;
@@ -57,7 +58,12 @@ final class Run {
     engines.forEach(
         (engine, unit) -> {
           if (!unit.queue().isEmpty()) {
-            waiting.append(' ').append(engine).append(" at ").append(unit.queue().instruction());
+            waiting
+                .append(waiting.isEmpty() ? " " : ", ")
+                .append(ConfigName.of(engine))
+                .append(" at '")
+                .append(Assembler.disassemble(unit.queue().instruction()))
+                .append('\'');
           }
         });
     if (!waiting.isEmpty() || !sequencer.isFinished()) {

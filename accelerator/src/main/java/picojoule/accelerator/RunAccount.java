@@ -15,7 +15,10 @@ final class RunAccount {
   private final long[] vectorTicks;
   private final long[][] bytesRead;
   private final long[][] bytesWritten;
+  private final long[] lastRead = new long[OPERANDS.length];
   private final long[] stallTicks = new long[StallCause.values().length];
+
+  private long lastWritten;
 
   RunAccount(int operations) {
     begins = new long[operations];
@@ -45,8 +48,13 @@ final class RunAccount {
     vectorTicks[operation] += ticks;
   }
 
-  void moved(int operation, Operand operand, boolean write, long bytes) {
+  void moved(int operation, Operand operand, boolean write, long bytes, long now) {
     (write ? bytesWritten : bytesRead)[operation][operand.ordinal()] += bytes;
+    if (write) {
+      lastWritten = Math.max(lastWritten, now);
+    } else {
+      lastRead[operand.ordinal()] = Math.max(lastRead[operand.ordinal()], now);
+    }
   }
 
   void stall(StallCause cause, long ticks) {
@@ -84,6 +92,16 @@ final class RunAccount {
   /** The tick at which the last operation ended. */
   long lastEnd() {
     return Arrays.stream(ends).max().orElse(0);
+  }
+
+  /** The tick at which an operand was last read from DRAM, 0 where it never was. */
+  long lastRead(Operand operand) {
+    return lastRead[operand.ordinal()];
+  }
+
+  /** The tick at which anything was last written to DRAM, 0 where nothing was. */
+  long lastWritten() {
+    return lastWritten;
   }
 
   /** Bytes that an operation moved to and from DRAM. */

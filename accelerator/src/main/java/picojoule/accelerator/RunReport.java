@@ -9,7 +9,7 @@ import picojoule.isa.Operand;
 import picojoule.isa.Operation;
 import picojoule.isa.OperationKind;
 import picojoule.isa.Program;
-import picojoule.memory.dram.DramStatistics;
+import picojoule.memory.dram.transfer.DramStatistics;
 import picojoule.sim.Activity;
 
 /**
@@ -54,7 +54,8 @@ public record RunReport(
       RunAccount account,
       Timing timing,
       DramStatistics dram,
-      Activity activity) {
+      Activity activity,
+      Pricing pricing) {
     Map<Operand, Long> read = new EnumMap<>(Operand.class);
     Map<Operand, Long> written = new EnumMap<>(Operand.class);
     long steps = 0;
@@ -69,7 +70,6 @@ public record RunReport(
     timing
         .stallTicks()
         .forEach((cause, ticks) -> shares.put(cause, (double) ticks / timing.ticks()));
-    Pricing pricing = new Pricing(spec);
     double capacity = spec.array().shape().elements() * timing.cycles(timing.ticks());
     return new RunReport(
         spec.name(),

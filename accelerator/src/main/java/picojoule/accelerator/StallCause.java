@@ -1,6 +1,7 @@
 package picojoule.accelerator;
 
 import java.util.Locale;
+import picojoule.isa.Operand;
 import picojoule.isa.Token;
 
 /** Where the array's time goes. Every cycle of a run has exactly one of these. */
@@ -25,6 +26,15 @@ public enum StallCause {
   /** The name in outputs. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a wait for an operand from DRAM is put down to. */
+  static StallCause of(Operand operand) {
+    return switch (operand) {
+      case WEIGHTS -> WEIGHTS;
+      case KV_CACHE -> KV_CACHE;
+      case ACTIVATIONS, PARTIAL_SUMS, TABLES -> ACTIVATIONS;
+    };
   }
 
   /** What a wait for a token is put down to when the token's producer did not wait itself. */

@@ -1,7 +1,5 @@
 package picojoule.accelerator;
 
-import java.nio.file.Path;
-import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.technology.PriceTable;
 import picojoule.technology.SramTable;
@@ -15,8 +13,7 @@ import picojoule.technology.SramTable;
  */
 public record Technology(String name, PriceTable prices, SramTable sram) {
 
-  static Technology read(Path file) {
-    Section section = ConfigFile.read(file);
+  static Technology read(Section section) {
     Technology technology =
         new Technology(
             section.text("name"),

@@ -1,5 +1,7 @@
 package picojoule.accelerator;
 
+import java.util.Arrays;
+import picojoule.isa.Engine;
 import picojoule.isa.Instruction.EngineInstruction;
 import picojoule.isa.Instruction.Vector;
 import picojoule.isa.VectorOperation;
@@ -21,8 +23,10 @@ final class VectorEngine extends SerialEngine {
   private final int accumulatorBytes;
   private final Counter laneOperations;
   private final Counter treeOperations;
+  private final long[] waitTicks = new long[StallCause.values().length];
   private final Timeline timeline;
   private final int track;
+  private long arrayIdleSince;
 
   VectorEngine(
       EventQueue events,
@@ -49,18 +53,12 @@ final class VectorEngine extends SerialEngine {
     laneOperations.add(unit.laneOperations(vector.operation(), vector.rows(), vector.columns()));
     treeOperations.add(unit.treeOperations(vector.operation(), vector.rows()));
     long elements = vector.rows() * vector.columns();
+    long reads = elements * vector.operation().passes();
     // Results of the array come out of the accumulators, everything else out of the activation
-    // buffer.
+    // buffer, in each pass anew: a row is longer than what the lanes could keep.
     switch (vector.operation()) {
-      case DEQUANTIZE, SOFTMAX -> buffers.accumulators().read(elements * accumulatorBytes);
-      default ->
-          buffers
-              .activations()
-              .read(
-                  elements
-                      * VALUE_BYTES
-                      * operands(vector.operation())
-                      * vector.operation().passes());
+      case DEQUANTIZE, SOFTMAX -> buffers.accumulators().read(reads * accumulatorBytes);
+      default -> buffers.activations().read(reads * VALUE_BYTES * operands(vector.operation()));
     }
     buffers.activations().write(elements * VALUE_BYTES);
     return unit.cycles(vector.operation(), vector.rows(), vector.columns());
@@ -73,8 +71,23 @@ final class VectorEngine extends SerialEngine {
     };
   }
 
+  /** Keeps only the waits behind the array's last work: the others are the array's own to tell. */
   @Override
-  void waited(long from, long to, StallCause cause) {}
+  void waited(long from, long to, StallCause cause) {
+    long idle = ((SerialEngine) run().engine(Engine.MATRIX)).idleSince();
+    if (idle != arrayIdleSince) {
+      Arrays.fill(waitTicks, 0);
+      arrayIdleSince = idle;
+    }
+    if (cause != null) {
+      waitTicks[cause.ordinal()] += Math.max(0, to - Math.max(from, idle));
+    }
+  }
+
+  /** Ticks that the unit waited for something since the array last worked, which was at a tick. */
+  long waitedSince(long arrayIdle, StallCause cause) {
+    return arrayIdle == arrayIdleSince ? waitTicks[cause.ordinal()] : 0;
+  }
 
   @Override
   void worked(EngineInstruction instruction, int operation, long from, long to) {

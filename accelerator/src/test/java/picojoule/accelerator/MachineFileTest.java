@@ -24,8 +24,8 @@ class MachineFileTest {
   void theReferenceIsAMachineAndItsOwnDefault() throws IOException {
     MachineSpec reference = MachineFile.read(configs.reference(), List.of(), configs);
     Path empty = Files.writeString(folder.resolve("empty.yaml"), "name: reference\n");
-    assertThat(MachineFile.read(empty, List.of(), configs).resolvedYaml())
-        .isEqualTo(reference.resolvedYaml());
+    assertThat(MachineFile.read(empty, List.of(), configs).config().yaml())
+        .isEqualTo(reference.config().yaml());
   }
 
   @Test
@@ -44,9 +44,9 @@ class MachineFileTest {
   void whatWasResolvedReadsBackAsTheSameMachine() throws IOException {
     for (Path file : machines()) {
       MachineSpec spec = MachineFile.read(file, List.of("vector.lanes=7"), configs);
-      Path resolved = Files.writeString(folder.resolve("resolved.yaml"), spec.resolvedYaml());
-      assertThat(MachineFile.read(resolved, List.of(), configs).resolvedYaml())
-          .isEqualTo(spec.resolvedYaml());
+      Path resolved = Files.writeString(folder.resolve("resolved.yaml"), spec.config().yaml());
+      assertThat(MachineFile.read(resolved, List.of(), configs).config().yaml())
+          .isEqualTo(spec.config().yaml());
     }
   }
 
@@ -59,6 +59,26 @@ class MachineFileTest {
       assertThat(file.getFileName().toString()).isEqualTo(spec.name() + ".yaml");
       assertThat(new Pricing(spec).area()).allMatch(row -> row.squareMicrometres() > 0);
     }
+  }
+
+  @Test
+  void whatAMachineNamesIsFoundBesideTheFileThatNamesIt() throws IOException {
+    Path library = Files.createDirectory(folder.resolve("library"));
+    Files.copy(configs.root().resolve("memory/hbm2-2000.yaml"), library.resolve("mine.yaml"));
+    Files.writeString(library.resolve("base.yaml"), "name: base\nmemory: {device: mine.yaml}\n");
+    Path machine =
+        Files.writeString(folder.resolve("m.yaml"), "extends: library/base.yaml\nname: m\n");
+    MachineSpec spec = MachineFile.read(machine, List.of(), configs);
+    assertThat(spec.dramConfig().file()).isEqualTo(library.resolve("mine.yaml"));
+    // What was resolved is found from another folder too.
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("m.yaml");
+    Files.writeString(elsewhere, spec.config().yaml());
+    assertThat(MachineFile.read(elsewhere, List.of(), configs).config().yaml())
+        .isEqualTo(spec.config().yaml());
+
+    Path lost = Files.writeString(folder.resolve("l.yaml"), "memory: {device: none.yaml}\n");
+    assertThatThrownBy(() -> MachineFile.read(lost, List.of(), configs))
+        .hasMessage(lost + ": memory.device: there is no file none.yaml");
   }
 
   @ParameterizedTest

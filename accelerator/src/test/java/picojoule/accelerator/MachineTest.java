@@ -2,10 +2,11 @@ package picojoule.accelerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static picojoule.accelerator.TestMachines.INT8;
+import static picojoule.accelerator.TestMachines.load;
+import static picojoule.accelerator.TestMachines.machine;
+import static picojoule.accelerator.TestMachines.program;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -16,7 +17,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import picojoule.config.BadInputException;
-import picojoule.isa.Buffer;
 import picojoule.isa.GemmShape;
 import picojoule.isa.Instruction;
 import picojoule.isa.Instruction.Layer;
@@ -44,7 +44,6 @@ import picojoule.workload.quantization.WeightFormat;
 
 class MachineTest {
 
-  private static final IntegerFormat INT8 = new IntegerFormat(8, true);
   private static final IntegerFormat UINT4 = new IntegerFormat(4, false);
   private static final int GROUP = 16;
 
@@ -113,7 +112,7 @@ class MachineTest {
     assertThatThrownBy(() -> new Machine(spec).run(program))
         .isInstanceOf(BrokenInvariantException.class)
         .hasMessageContaining("standstill")
-        .hasMessageContaining("MATRIX");
+        .hasMessageContaining("matrix at 'matrix waits=weights-ready signals=-");
   }
 
   @Test
@@ -146,7 +145,7 @@ class MachineTest {
     assertRefused(
         spec, List.of(new Instruction.Address(0, -8), layer, load(0, 8)), "reaches from -8");
     assertRefused(
-        spec, List.of(layer, load(Token.RESULTS_READY.mask(), 8)), "cannot wait for RESULTS_READY");
+        spec, List.of(layer, load(Token.RESULTS_READY.mask(), 8)), "cannot wait for results-ready");
     assertRefused(
         spec,
         List.of(layer, new Matrix(0, 0, 0, 1, 1, 1, INT8, INT8, false)),
@@ -155,10 +154,6 @@ class MachineTest {
         spec,
         List.of(new Instruction.Loop(1L << 31), new Instruction.Loop(1L << 31)),
         "longer than anybody waits");
-  }
-
-  private static Instruction load(int waits, long bytes) {
-    return new Instruction.Load(waits, 0, Buffer.WEIGHTS, Operand.WEIGHTS, 0, 1, bytes, bytes);
   }
 
   private static void assertRefused(MachineSpec spec, List<Instruction> instructions, String line) {
@@ -256,28 +251,5 @@ class MachineTest {
                         "sequencer.queue-depth=" + depth,
                         "clock=" + clock));
     return Combinators.combine(models, phases, Arbitraries.of(true, false), settings).as(Case::new);
-  }
-
-  private static Program program(
-      MachineSpec spec, long m, long n, long k, List<Instruction> instructions) {
-    Operation operation =
-        new Operation(
-            "tile", OperationKind.PROJECTION, new GemmShape(m, n, k), 1, INT8, INT8, 0, 0, 0, 0);
-    return new Program(spec.target(), List.of(operation), new ArrayList<>(instructions));
-  }
-
-  private static MachineSpec machine(List<String> settings) {
-    ConfigFolder configs = ConfigFolder.shipped();
-    try {
-      Path file = Files.createTempFile("machine", ".yaml");
-      try {
-        Files.writeString(file, "name: test\n");
-        return MachineFile.read(file, settings, configs);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

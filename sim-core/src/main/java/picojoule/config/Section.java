@@ -42,6 +42,11 @@ public final class Section {
     return node.children().containsKey(key);
   }
 
+  /** Whether a key has keys of its own below it. */
+  public boolean isSection(String key) {
+    return required(key).isSection();
+  }
+
   /** The keys that have values, for sections whose keys are names. */
   public List<String> keys() {
     return List.copyOf(node.children().keySet());
@@ -51,6 +56,14 @@ public final class Section {
   public String where(String key) {
     ConfigNode child = node.children().get(key);
     return (child == null ? node : child).origin() + ": " + full(key);
+  }
+
+  /**
+   * The file that a key's value stands in, which with {@code extends} need not be the one that was
+   * read; the command line for a setting.
+   */
+  public String origin(String key) {
+    return required(key).origin();
   }
 
   /** A text. */

@@ -62,6 +62,19 @@ final class SectionTest {
   }
 
   @Test
+  void tellsSectionsFromValuesAndWhereTheyStand() {
+    Section section = yaml("array: {rows: 2}\nlist: [1, 2]\nclock: 1 GHz\n");
+    assertThat(section.isSection("array")).isTrue();
+    assertThat(section.isSection("list")).isFalse();
+    assertThat(section.isSection("clock")).isFalse();
+    assertThat(section.origin("clock")).isEqualTo("test.yaml");
+    refuses(() -> section.isSection("clok"), "test.yaml: clok: is missing");
+    Section set = ConfigFile.with(section, List.of("clock=2 GHz"));
+    assertThat(set.origin("clock")).isEqualTo("--set");
+    assertThat(set.origin("list")).isEqualTo("test.yaml");
+  }
+
+  @Test
   void readsTexts() {
     Section section =
         yaml("a: w4a16\nlist: [x, y]\none: [x]\nversion: 1.10\ntime: 12:30\nq: \"\"\n");

@@ -80,7 +80,7 @@ final class ChartFile {
     AtomicFile.write(path, bytes);
   }
 
-  private static void requireFonts() {
+  static void requireFonts() {
     try {
       new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics().getFontMetrics();
     } catch (RuntimeException | LinkageError | InternalError e) {

@@ -45,6 +45,8 @@ final class EnergyChart {
   private static final double LEGEND_SQUARE = 5;
   private static final double CATEGORY_MARGIN = 0.2;
   private static final double MOST_NAME_SHARE = 0.4;
+  // Beyond so many characters a number is written with an exponent.
+  private static final int LONGEST_NUMBER = 8;
   private static final MathContext DIGITS = new MathContext(3);
 
   // Text of less than 4 points cannot be read.
@@ -96,6 +98,7 @@ final class EnergyChart {
     double names = page.width(longest, fitting) + page.points(TEXT_GAP);
     // The last gap is for the last number of the last axis.
     double width = (body.getWidth() - names) / panels.size() - gap;
+    requireWidth(width, gap);
     for (int i = 0; i < panels.size(); i++) {
       double x = body.getX() + names + i * (width + gap);
       Rectangle2D data =
@@ -134,6 +137,7 @@ final class EnergyChart {
                 .mapToDouble(row -> page.width(number(row, unit), page.font()))
                 .max()
                 .orElseThrow();
+    requireWidth(body.getWidth(), 2 * number);
     energy.setRange(0, most / unit.size() * body.getWidth() / (body.getWidth() - number));
     energy.setTickUnit(new NumberTickUnit(step(energy.getUpperBound())));
     CategoryPlot plot = plot(dataset(rows, unit), energy);
@@ -153,6 +157,16 @@ final class EnergyChart {
           page.text(number(row, unit), font, end + page.points(TEXT_GAP), middle);
         });
     return data;
+  }
+
+  private void requireWidth(double width, double least) {
+    if (width < least) {
+      throw new BadInputException(
+          file,
+          "its "
+              + comparison.panels().size()
+              + " panels have no room side by side in this picture; make it wider");
+    }
   }
 
   private CategoryPlot plot(DefaultCategoryDataset energies, NumberAxis energy) {
@@ -212,7 +226,9 @@ final class EnergyChart {
   }
 
   private static String number(TableRow row, Unit unit) {
-    return new BigDecimal(EnergyBreakdown.total(row) / unit.size()).round(DIGITS).toPlainString();
+    BigDecimal number = new BigDecimal(EnergyBreakdown.total(row) / unit.size()).round(DIGITS);
+    String plain = number.toPlainString();
+    return plain.length() <= LONGEST_NUMBER ? plain : number.toString();
   }
 
   /** The largest font, at most the usual, whose lines are no higher than a bar with its gap. */

@@ -7,6 +7,14 @@ import picojoule.config.BadInputException;
 /** One point of a sweep: a row of its CSV. */
 public final class TableRow {
 
+  /**
+   * What a figure may be, in any of the table's units: a picture of less or more would be of
+   * nothing that can be built, and its axes would have no end.
+   */
+  private static final double LEAST = 1e-12;
+
+  private static final double MOST = 1e24;
+
   private final String file;
   private final long line;
   private final Map<String, String> cells;
@@ -36,12 +44,16 @@ public final class TableRow {
   /**
    * A cell's number, at or above zero.
    *
-   * @throws BadInputException when there is no column, or the cell is blank, no number or negative
+   * @throws BadInputException when there is no column, or the cell is blank, no number, negative or
+   *     beyond what can be drawn
    */
   public double number(String column) {
     double number = parse(column);
     if (number < 0) {
       throw bad(column, text(column) + " is negative");
+    }
+    if (number > MOST) {
+      throw beyond(column);
     }
     return number;
   }
@@ -49,13 +61,16 @@ public final class TableRow {
   /**
    * A cell's number, above zero.
    *
-   * @throws BadInputException when there is no column, or the cell is blank, no number or not above
-   *     zero
+   * @throws BadInputException when there is no column, or the cell is blank, no number, not above
+   *     zero or beyond what can be drawn
    */
   public double positive(String column) {
     double number = parse(column);
     if (number <= 0) {
       throw bad(column, text(column) + " is not above zero");
+    }
+    if (number < LEAST || number > MOST) {
+      throw beyond(column);
     }
     return number;
   }
@@ -70,6 +85,14 @@ public final class TableRow {
     return new BadInputException(file + ", line " + line + ", column " + column, what);
   }
 
+  private BadInputException beyond(String column) {
+    return bad(
+        column,
+        text(column)
+            + " is beyond what can be drawn; give a number from %.0e to %.0e"
+                .formatted(LEAST, MOST));
+  }
+
   private double parse(String column) {
     String text = text(column);
     try {
@@ -81,6 +104,6 @@ public final class TableRow {
     } catch (NumberFormatException e) {
       throw bad(column, "'" + text + "' is no number");
     }
-    throw bad(column, text + " is out of range");
+    throw beyond(column);
   }
 }

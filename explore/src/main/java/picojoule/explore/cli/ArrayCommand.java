@@ -1,13 +1,17 @@
 package picojoule.explore.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picojoule.config.BadInputException;
+import picojoule.explore.report.JsonText;
+import picojoule.explore.report.OutputFolder;
 import picojoule.explore.report.Scaled;
 import picojoule.explore.report.TextTable;
 import picojoule.isa.GemmShape;
@@ -31,6 +35,7 @@ import picojoule.pe.array.TileActivity;
     })
 final class ArrayCommand extends Verb {
 
+  private static final String SUMMARY = "summary.json";
   private static final int MOST_PES_PER_SIDE = 1 << 16;
   private static final Pattern GEMM = Pattern.compile("(\\d{1,18})[xX](\\d{1,18})[xX](\\d{1,18})");
 
@@ -81,6 +86,8 @@ final class ArrayCommand extends Verb {
 
   @Override
   public Integer call() {
+    refuseSettings("array reads no config; give --rows, --columns, --dataflow and the others");
+    Optional<OutputFolder> folder = outputFolder(List.of(SUMMARY));
     GemmShape shape = shape();
     TileActivity activity = activity(shape);
     Map<String, Object> json = new LinkedHashMap<>();
@@ -104,6 +111,7 @@ final class ArrayCommand extends Verb {
     hops.put("weights", activity.weightHops());
     hops.put("partial_sums", activity.partialSumHops());
     json.put("hops", hops);
+    folder.ifPresent(to -> to.write(Map.of(SUMMARY, JsonText.of(json) + "\n")));
     answer(json, text(activity));
     return 0;
   }

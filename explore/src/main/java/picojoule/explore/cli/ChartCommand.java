@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picojoule.explore.chart.ChartKind;
 import picojoule.explore.chart.Charts;
+import picojoule.explore.report.AtomicFile;
 
 /** Draws a sweep. */
 @Command(
@@ -53,9 +54,10 @@ final class ChartCommand extends Verb {
 
   @Override
   public Integer call() {
+    refuseSettings("a chart draws what is in the CSV; give --set to sweep");
     ChartKind chart = ChartKind.parse(kind);
-    Path to = picture == null ? file.resolveSibling(kind + ".png") : picture;
-    Path target = common.out == null ? to : common.out.resolve(to.getFileName());
+    Path target = output(picture == null ? file.resolveSibling(kind + ".png") : picture);
+    AtomicFile.requireWritable(target);
     Charts.draw(file, chart, target, width, height);
     answer(Map.of("picture", target.toString()), target + "\n");
     return 0;

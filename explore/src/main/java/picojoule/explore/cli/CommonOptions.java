@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 /** Options that every verb has. */
 final class CommonOptions {
 
-  @Option(names = "--json", description = "Print one JSON object and nothing else.")
+  @Option(
+      names = "--json",
+      description = "Print JSON and nothing else: an object; for a sweep an array, a point each.")
   boolean json;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Write files into this folder.")
@@ -20,7 +22,9 @@ final class CommonOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Set any key of the config, for instance array.rows=64; repeatable.")
+      description =
+          "Set a key of the machine, array.rows=64; with 'recipe.' in front one of the recipe,"
+              + " recipe.weights.group=64; repeatable.")
   List<String> settings = new ArrayList<>();
 
   @Option(

@@ -46,13 +46,16 @@ final class CompileCommand extends Verb {
 
   @Override
   public Integer call() {
+    Path target = output(trace);
+    AtomicFile.requireWritable(target);
     DesignPoint point = workload.on(machine, common.settings, configs());
+    workload.notes(point).forEach(this::note);
     Program program = point.compile(point.machineSpec(configs()));
     byte[] bytes =
         trace.toString().endsWith(".txt")
             ? TraceText.write(program).getBytes(StandardCharsets.UTF_8)
             : TraceBinary.write(program);
-    AtomicFile.write(common.out == null ? trace : common.out.resolve(trace), bytes);
+    AtomicFile.write(target, bytes);
 
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("instructions", program.instructions().size());
@@ -63,7 +66,7 @@ final class CompileCommand extends Verb {
         json,
         String.format(
             "%s: %,d instructions (%,d B) for %,d operations%n",
-            trace, program.instructions().size(), program.bytes(), program.operations().size()));
+            target, program.instructions().size(), program.bytes(), program.operations().size()));
     return 0;
   }
 

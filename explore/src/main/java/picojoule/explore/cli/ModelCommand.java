@@ -1,16 +1,25 @@
 package picojoule.explore.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picojoule.config.BadInputException;
+import picojoule.explore.report.CsvText;
+import picojoule.explore.report.JsonText;
+import picojoule.explore.report.OutputFolder;
 import picojoule.explore.report.Scaled;
 import picojoule.explore.report.TextTable;
+import picojoule.explore.sweep.QuantizedCheckpoint;
+import picojoule.explore.sweep.Settings;
 import picojoule.workload.importer.ModelFormat;
 import picojoule.workload.model.Block;
 import picojoule.workload.model.DecoderGraph;
@@ -26,6 +35,9 @@ import picojoule.workload.quantization.Recipe;
     description = "Shows what a model is, before any machine: parameters, bytes, layers.",
     footer = {"", "Example:", "  picojoule model llama-2-7b --recipe w4a8 --bind batch=1,seq=128"})
 final class ModelCommand extends Verb {
+
+  private static final String SUMMARY = "summary.json";
+  private static final String LAYERS = "layers.csv";
 
   @Parameters(
       paramLabel = "PATH",
@@ -48,11 +60,10 @@ final class ModelCommand extends Verb {
 
   @Override
   public Integer call() {
-    DecoderModel model = ModelFormat.read(configs().model(path, "PATH"));
-    Recipe quantization =
-        recipe == null
-            ? Recipe.asPublished(model.storedBits())
-            : Recipe.read(configs().find("recipes", recipe, "--recipe"), common.settings);
+    Optional<OutputFolder> folder = outputFolder(List.of(SUMMARY, LAYERS));
+    Path file = configs().model(path, "PATH");
+    DecoderModel model = ModelFormat.read(file);
+    Recipe quantization = quantization(file, model);
     OperatorGraph graph = DecoderGraph.of(model, quantization, phase());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", model.name());
@@ -66,8 +77,37 @@ final class ModelCommand extends Verb {
     json.put("macs", graph.macs());
     json.put("layers", layers(graph));
     json.put("unmodelled", List.of());
+    folder.ifPresent(
+        to -> to.write(Map.of(SUMMARY, JsonText.of(json) + "\n", LAYERS, csv(layers(graph)))));
     answer(json, text(model, quantization, graph));
     return 0;
+  }
+
+  private Recipe quantization(Path file, DecoderModel model) {
+    if (recipe == null) {
+      refuseSettings("without --recipe there is nothing to set");
+      QuantizedCheckpoint.requireUnquantized(file);
+      return Recipe.asPublished(model.storedBits());
+    }
+    QuantizedCheckpoint.note(file).ifPresent(this::note);
+    Settings settings = Settings.ofRun(common.settings);
+    if (!settings.machine().isEmpty()) {
+      throw new BadInputException(
+          "--set " + settings.machine().get(0),
+          "there is no machine here; a key of the recipe has 'recipe.' in front");
+    }
+    return Recipe.read(configs().find("recipes", recipe, "--recipe"), settings.recipe());
+  }
+
+  /** A column for whatever any layer has; what one has not stays blank. */
+  private static String csv(List<Map<String, Object>> layers) {
+    Set<String> columns = new LinkedHashSet<>();
+    layers.forEach(layer -> columns.addAll(layer.keySet()));
+    CsvText csv = new CsvText(columns);
+    for (Map<String, Object> layer : layers) {
+      csv.row(columns.stream().map(column -> layer.getOrDefault(column, "")).toList());
+    }
+    return csv.toString();
   }
 
   private Phase phase() {

@@ -28,8 +28,10 @@ import picojoule.explore.report.Version;
       CompileCommand.class,
       RunCommand.class,
       ArrayCommand.class,
+      MemoryCommand.class,
       SweepCommand.class,
-      ChartCommand.class
+      ChartCommand.class,
+      FormatsCommand.class
     },
     footer = {
       "",

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,10 +14,14 @@ import picojoule.accelerator.MachineFile;
 import picojoule.accelerator.MachineSpec;
 import picojoule.accelerator.RunReport;
 import picojoule.config.BadInputException;
+import picojoule.explore.report.FileDigest;
+import picojoule.explore.report.OutputFolder;
 import picojoule.explore.report.RunFiles;
+import picojoule.explore.report.RunInput;
 import picojoule.explore.report.RunSummary;
 import picojoule.explore.report.RunText;
 import picojoule.explore.sweep.DesignPoint;
+import picojoule.explore.sweep.Settings;
 import picojoule.isa.Program;
 import picojoule.isa.TraceBinary;
 import picojoule.isa.TraceText;
@@ -49,30 +55,40 @@ final class RunCommand extends Verb {
 
   @Override
   public Integer call() {
-    MachineSpec machineSpec;
-    Program program;
-    if (trace != null) {
-      if (workload.model != null) {
-        throw new BadInputException(
-            "--trace", "a trace is a compiled model; give no --model with it");
-      }
-      program = readTrace();
-      machineSpec =
-          MachineFile.read(
-              configs()
-                  .find("machines", WorkloadOptions.required("--machine", machine), "--machine"),
-              common.settings,
-              configs());
-    } else {
-      DesignPoint point = workload.on(machine, common.settings, configs());
-      machineSpec = point.machineSpec(configs());
-      program = point.compile(machineSpec);
+    Optional<OutputFolder> folder = outputFolder(RunFiles.NAMES);
+    return trace == null ? runModel(folder) : runTrace(folder);
+  }
+
+  private int runModel(Optional<OutputFolder> folder) {
+    DesignPoint point = workload.on(machine, common.settings, configs());
+    workload.notes(point).forEach(this::note);
+    MachineSpec spec = point.machineSpec(configs());
+    return run(spec, point.compile(spec), point.input(), folder);
+  }
+
+  private int runTrace(Optional<OutputFolder> folder) {
+    workload.refuseBesideTrace();
+    Settings settings = Settings.ofRun(common.settings);
+    if (!settings.recipe().isEmpty()) {
+      throw new BadInputException(
+          "--set recipe." + settings.recipe().get(0), "a trace is compiled, its formats are set");
     }
-    RunReport report = new Machine(machineSpec).run(program);
-    if (common.out != null) {
-      RunFiles.write(common.out, machineSpec, report);
-    }
-    answer(RunSummary.of(report), RunText.of(report));
+    Program program = readTrace();
+    MachineSpec spec =
+        MachineFile.read(
+            configs().find("machines", WorkloadOptions.required("--machine", machine), "--machine"),
+            settings.machine(),
+            configs());
+    RunInput input =
+        new RunInput(Map.of("trace", trace.toString()), FileDigest.of(trace), Optional.empty());
+    return run(spec, program, input, folder);
+  }
+
+  private int run(
+      MachineSpec spec, Program program, RunInput input, Optional<OutputFolder> folder) {
+    RunReport report = new Machine(spec).run(program);
+    folder.ifPresent(to -> to.write(RunFiles.of(spec, input, report)));
+    answer(RunSummary.of(input, report), RunText.of(input, report));
     return 0;
   }
 
@@ -85,10 +101,20 @@ final class RunCommand extends Verb {
     }
     try {
       return TraceBinary.matches(bytes)
-          ? TraceBinary.read(bytes)
+          ? readBinary(bytes)
           : TraceText.read(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(trace.toString(), e.getMessage());
     }
+  }
+
+  private static Program readBinary(byte[] bytes) {
+    Program program = TraceBinary.read(bytes);
+    int rest = bytes.length - TraceBinary.write(program).length;
+    if (rest > 0) {
+      throw new IllegalArgumentException(
+          rest + " bytes follow the last instruction: the trace is damaged, or two in one file");
+    }
+    return program;
   }
 }

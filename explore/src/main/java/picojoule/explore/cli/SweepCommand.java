@@ -28,6 +28,8 @@ import picojoule.explore.sweep.SweepRow;
     footer = {
       "",
       "The table is DIR/points.csv, one row a point; it is the same for any number of threads.",
+      "--set reaches the sweep's file where the key begins with name, models, phases, designs or grid,",
+      "and otherwise the machines of all points; machine., recipe. or sweep. in front says which.",
       "",
       "Example:",
       "  picojoule sweep configs/sweeps/llama-2-7b.yaml --out out/llama-2-7b --chart trade-off"
@@ -59,6 +61,12 @@ final class SweepCommand extends Verb {
     List<ChartKind> kinds = charts.stream().map(ChartKind::parse).toList();
     SweepFile sweep = SweepFile.read(file, common.settings, configs());
     Path folder = common.out == null ? Path.of("out", sweep.name()) : common.out;
+    AtomicFile.requireWritable(folder.resolve(TABLE));
+    kinds.forEach(kind -> AtomicFile.requireWritable(folder.resolve(kind + ".png")));
+    if (!kinds.isEmpty()) {
+      Charts.requireFonts();
+    }
+    sweep.notes().forEach(this::note);
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     List<SweepRow> rows = run(sweep, workers);
     AtomicFile.write(folder.resolve(TABLE), SweepRow.csv(rows));

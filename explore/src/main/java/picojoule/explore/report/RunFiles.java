@@ -1,6 +1,5 @@
 package picojoule.explore.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,24 +9,43 @@ import picojoule.accelerator.EnergyRow;
 import picojoule.accelerator.MachineSpec;
 import picojoule.accelerator.OperationReport;
 import picojoule.accelerator.RunReport;
+import picojoule.config.ResolvedConfig;
 
 /**
- * The files of a run: summary, layers, energy, area, the resolved configuration, where the prices
- * are from.
+ * The files of a run: summary, layers, energy, area, the resolved configurations of machine,
+ * memory, technology and recipe, and where everything is from.
  */
 public final class RunFiles {
 
+  private static final String SUMMARY = "summary.json";
+  private static final String LAYERS = "layers.csv";
+  private static final String ENERGY = "energy.csv";
+  private static final String AREA = "area.csv";
+  private static final String MACHINE = "config.resolved.yaml";
+  private static final String MEMORY = "memory.resolved.yaml";
+  private static final String TECHNOLOGY = "technology.resolved.yaml";
+  private static final String RECIPE = "recipe.resolved.yaml";
+  private static final String PROVENANCE = "provenance.json";
+
+  /** The names of all files that a run may have. */
+  public static final List<String> NAMES =
+      List.of(SUMMARY, LAYERS, ENERGY, AREA, MACHINE, MEMORY, TECHNOLOGY, RECIPE, PROVENANCE);
+
   private RunFiles() {}
 
-  /** Writes all of them into a folder. */
-  public static void write(Path folder, MachineSpec spec, RunReport report) {
-    AtomicFile.write(folder.resolve("summary.json"), JsonText.of(RunSummary.of(report)) + "\n");
-    AtomicFile.write(folder.resolve("layers.csv"), layers(report));
-    AtomicFile.write(folder.resolve("energy.csv"), energy(report));
-    AtomicFile.write(folder.resolve("area.csv"), area(report));
-    AtomicFile.write(folder.resolve("config.resolved.yaml"), spec.resolvedYaml());
-    AtomicFile.write(
-        folder.resolve("provenance.json"), JsonText.of(provenance(spec, report)) + "\n");
+  /** The texts of a run's files, by name. */
+  public static Map<String, String> of(MachineSpec spec, RunInput input, RunReport report) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(SUMMARY, JsonText.of(RunSummary.of(input, report)) + "\n");
+    texts.put(LAYERS, layers(report));
+    texts.put(ENERGY, energy(report));
+    texts.put(AREA, area(report));
+    texts.put(MACHINE, spec.config().yaml());
+    texts.put(MEMORY, spec.dramConfig().yaml());
+    texts.put(TECHNOLOGY, spec.technologyConfig().yaml());
+    input.recipe().ifPresent(recipe -> texts.put(RECIPE, recipe.yaml()));
+    texts.put(PROVENANCE, JsonText.of(provenance(spec, input, report)) + "\n");
+    return texts;
   }
 
   private static String layers(RunReport report) {
@@ -74,11 +92,43 @@ public final class RunFiles {
     return csv.toString();
   }
 
-  private static Map<String, Object> provenance(MachineSpec spec, RunReport report) {
+  private static Map<String, Object> provenance(
+      MachineSpec spec, RunInput input, RunReport report) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("version", Version.current());
-    provenance.put("technology", spec.technology().name());
-    provenance.put("dram", spec.dram().standard());
+    provenance.put("java", System.getProperty("java.version"));
+    provenance.put("machine", source(spec.name(), spec.config(), MACHINE));
+    provenance.put("memory", source(spec.dram().standard(), spec.dramConfig(), MEMORY));
+    provenance.put(
+        "technology", source(spec.technology().name(), spec.technologyConfig(), TECHNOLOGY));
+    provenance.putAll(input.names());
+    String kind = input.names().containsKey("trace") ? "trace" : "model";
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("name", input.names().get(kind));
+    file.put("file", input.file().path());
+    file.put("sha256", input.file().sha256());
+    provenance.put(kind, file);
+    input
+        .recipe()
+        .ifPresent(
+            recipe ->
+                provenance.put(
+                    "recipe", source(input.names().get("recipe").toString(), recipe, RECIPE)));
+    provenance.put("prices", prices(report));
+    return provenance;
+  }
+
+  /** A configuration: which file was read, and what of it the run's folder keeps. */
+  private static Map<String, Object> source(String name, ResolvedConfig config, String kept) {
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("name", name);
+    source.put("file", config.file().toString());
+    source.put("resolved", kept);
+    source.put("sha256", FileDigest.of(config.yaml()));
+    return source;
+  }
+
+  private static List<Map<String, String>> prices(RunReport report) {
     List<Map<String, String>> prices = new ArrayList<>();
     for (EnergyRow row : report.energy()) {
       Map<String, String> price = new LinkedHashMap<>();
@@ -87,7 +137,6 @@ public final class RunFiles {
       price.put("source", row.source());
       prices.add(price);
     }
-    provenance.put("prices", prices);
-    return provenance;
+    return prices;
   }
 }

@@ -21,10 +21,11 @@ public final class RunSummary {
 
   private RunSummary() {}
 
-  /** The whole summary, operations among it. */
-  public static Map<String, Object> of(RunReport report) {
+  /** The whole summary: what was run, the figures, operations among them. */
+  public static Map<String, Object> of(RunInput input, RunReport report) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("machine", report.machine());
+    summary.putAll(input.names());
     summary.putAll(figures(report));
     summary.put("stalls", stalls(report));
     summary.put("energy", energy(report));

@@ -19,13 +19,14 @@ public final class RunText {
 
   private RunText() {}
 
-  public static String of(RunReport report) {
-    return headline(report) + '\n' + shares(report) + '\n' + layers(report);
+  public static String of(RunInput input, RunReport report) {
+    return headline(input, report) + '\n' + shares(report) + '\n' + layers(report);
   }
 
-  private static String headline(RunReport report) {
+  private static String headline(RunInput input, RunReport report) {
     StringBuilder text = new StringBuilder();
     line(text, "machine", report.machine());
+    input.names().forEach((name, value) -> line(text, name, value.toString()));
     line(
         text,
         "latency",

@@ -1,13 +1,22 @@
 package picojoule.explore.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import picojoule.accelerator.ConfigFolder;
 import picojoule.accelerator.Machine;
 import picojoule.accelerator.MachineFile;
 import picojoule.accelerator.MachineSpec;
 import picojoule.accelerator.RunReport;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigFile;
+import picojoule.config.ResolvedConfig;
+import picojoule.config.Section;
+import picojoule.explore.report.FileDigest;
+import picojoule.explore.report.RunInput;
 import picojoule.isa.Program;
 import picojoule.workload.compiler.Compiler;
 import picojoule.workload.importer.ModelFormat;
@@ -20,27 +29,22 @@ import picojoule.workload.quantization.Recipe;
  * One machine, one model, one recipe, one phase: what a run is a pure function of.
  *
  * @param machine file
- * @param settings of the machine, {@code key=value}
+ * @param settings of machine and recipe
  * @param model file or folder
  * @param recipe file
  * @param phase of inference
  */
-public record DesignPoint(
-    Path machine, List<String> settings, Path model, Path recipe, Phase phase) {
-
-  public DesignPoint {
-    settings = List.copyOf(settings);
-  }
+public record DesignPoint(Path machine, Settings settings, Path model, Path recipe, Phase phase) {
 
   /** Reads the machine. */
   public MachineSpec machineSpec(ConfigFolder configs) {
-    return MachineFile.read(machine, settings, configs);
+    return MachineFile.read(machine, settings.machine(), configs);
   }
 
   /** Reads model and recipe and compiles them for the machine. */
   public Program compile(MachineSpec spec) {
     DecoderModel decoder = ModelFormat.read(model);
-    Recipe quantization = Recipe.read(recipe, List.of());
+    Recipe quantization = Recipe.read(recipe, settings.recipe());
     int accumulatorBits = spec.array().accumulatorBits();
     int wanted = quantization.all().partialSums().bits();
     if (wanted != accumulatorBits) {
@@ -55,6 +59,28 @@ public record DesignPoint(
               + " (array.accumulator-bits)");
     }
     return Compiler.compile(DecoderGraph.of(decoder, quantization, phase), spec.target());
+  }
+
+  /** What a record of a run says of the point, its machine apart. */
+  public RunInput input() {
+    Map<String, Object> names = new LinkedHashMap<>();
+    names.put("model", ModelFormat.read(model).name());
+    names.put("recipe", ConfigFolder.nameOf(recipe));
+    names.putAll(phaseNames(phase));
+    Path description = Files.isDirectory(model) ? model.resolve("config.json") : model;
+    Section quantization = ConfigFile.with(ConfigFile.read(recipe), settings.recipe());
+    return new RunInput(
+        names, FileDigest.of(description), Optional.of(ResolvedConfig.of(recipe, quantization)));
+  }
+
+  /** The columns that a phase is told by. */
+  static Map<String, Object> phaseNames(Phase phase) {
+    Map<String, Object> names = new LinkedHashMap<>();
+    names.put("phase", phase.kind().name().toLowerCase(Locale.ROOT));
+    names.put("batch", phase.batch());
+    names.put("tokens", phase.tokens());
+    names.put("context", phase.context());
+    return names;
   }
 
   /** The whole way: read, compile, run. */

@@ -59,7 +59,8 @@ class SweepTableTest {
     TableRow row = table.rows().get(0);
     assertThatThrownBy(() -> row.number("a")).hasMessageEndingWith("column a: -1 is negative");
     assertThatThrownBy(() -> row.number("b"))
-        .hasMessageEndingWith("column b: 1e999 is out of range");
+        .hasMessageEndingWith(
+            "column b: 1e999 is beyond what can be drawn; give a number from 1e-12 to 1e+24");
     assertThatThrownBy(() -> row.number("c")).hasMessageEndingWith("column c: 'NaN' is no number");
   }
 

@@ -1,7 +1,6 @@
 package picojoule.isa.number;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * Two's complement or unsigned integers.
@@ -55,14 +54,73 @@ public record IntegerFormat(int bits, boolean signed) implements NumberFormat {
   }
 
   @Override
-  public BigDecimal decode(long pattern) {
-    return BigDecimal.valueOf(value(pattern));
+  public ValueClass classify(long pattern) {
+    return pattern(pattern) == 0 ? ValueClass.ZERO : ValueClass.NORMAL;
   }
 
   @Override
-  public long encode(BigDecimal value) {
-    BigDecimal clamped = value.max(least()).min(greatest());
-    return pattern(clamped.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
+  public boolean isNegative(long pattern) {
+    return value(pattern) < 0;
+  }
+
+  @Override
+  public long significand(long pattern) {
+    return Math.abs(value(pattern));
+  }
+
+  @Override
+  public int exponent(long pattern) {
+    return 0;
+  }
+
+  @Override
+  public long round(
+      boolean negative, int scale, long significand, boolean inexact, Rounding rounding) {
+    long greatest = negative ? -leastValue() : greatestValue();
+    // What is wider than any integer saturates; so does what is rounded beyond the range.
+    long magnitude =
+        scale > MAX_BITS
+            ? greatest
+            : Math.min(greatest, rounding.shifted(0, significand, Long.SIZE - 1 - scale, inexact));
+    return pattern(negative ? -magnitude : magnitude);
+  }
+
+  @Override
+  public long zero(boolean negative) {
+    return 0;
+  }
+
+  @Override
+  public long infinity(boolean negative) {
+    return pattern(negative ? leastValue() : greatestValue());
+  }
+
+  @Override
+  public boolean hasNotANumber() {
+    return false;
+  }
+
+  @Override
+  public long notANumber() {
+    throw NoSuchValue.notANumber(this);
+  }
+
+  @Override
+  public int leastExponent() {
+    return 0;
+  }
+
+  @Override
+  public int greatestScale() {
+    return signed ? bits - 1 : bits;
+  }
+
+  @Override
+  public BigDecimal leastPositive() {
+    if (greatestValue() == 0) {
+      throw new ArithmeticException(name() + " holds no value above zero");
+    }
+    return BigDecimal.ONE;
   }
 
   @Override

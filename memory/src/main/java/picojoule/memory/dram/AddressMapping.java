@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picojoule.config.BadInputException;
+import picojoule.config.Section;
 
 /**
  * Which bits of an address select what: field names from the most to the least significant, above
@@ -65,12 +67,10 @@ public final class AddressMapping {
   private final String text;
   private final BitSelection channel;
   private final BitSelection pseudoChannel;
-  private final BitSelection select;
   private final BitSelection bank;
+  private final long bankGroupMask;
   private final BitSelection row;
   private final BitSelection column;
-  private final long selectMask;
-  private final long bankGroupMask;
 
   /** By hashed field, where its lowest bit is in a bank's number, its mask, and the row's shift. */
   private final Hash[] hashes;
@@ -80,16 +80,40 @@ public final class AddressMapping {
     this.hashes = hashes.toArray(Hash[]::new);
     channel = selection(pieces, Field.CHANNEL);
     pseudoChannel = selection(pieces, Field.PSEUDO_CHANNEL);
-    select = selection(pieces, Field.PSEUDO_CHANNEL, Field.CHANNEL);
-    bankGroupMask = selection(pieces, Field.BANK_GROUP).mask();
     bank = selection(pieces, Field.BANK, Field.BANK_GROUP, Field.RANK);
+    bankGroupMask = selection(pieces, Field.BANK_GROUP).mask();
     row = selection(pieces, Field.ROW);
     column = selection(pieces, Field.COLUMN);
-    selectMask = select.mask();
   }
 
   /**
-   * Reads a mapping.
+   * Reads the mapping of a device: the key {@code mapping} is a text, or the name of one of the
+   * texts under {@code mappings}.
+   *
+   * @throws picojoule.config.BadInputException naming the key that is wrong
+   */
+  public static AddressMapping read(Section section, Organisation organisation) {
+    AddressMapping chosen = null;
+    if (section.has("mappings")) {
+      Section named = section.section("mappings");
+      String name = section.text("mapping");
+      for (String key : named.keys()) {
+        AddressMapping mapping = named.value(key, text -> parse(text, organisation));
+        chosen = key.equalsIgnoreCase(name) ? mapping : chosen;
+      }
+    }
+    if (chosen == null && section.has("mappings") && !section.text("mapping").contains(" ")) {
+      throw BadInputException.unknown(
+          section.where("mapping"),
+          "mapping",
+          section.text("mapping"),
+          section.section("mappings").keys());
+    }
+    return chosen == null ? section.value("mapping", text -> parse(text, organisation)) : chosen;
+  }
+
+  /**
+   * Reads the text of a mapping.
    *
    * @throws IllegalArgumentException where it names no field, lacks one, or gives one more bits
    *     than it has
@@ -251,42 +275,20 @@ public final class AddressMapping {
     return column.extract(burst);
   }
 
-  /** The bits of a burst's number that are its row's: equal for bursts of the same row. */
-  long rowMask() {
-    return row.mask();
+  /** Bursts after which channel, pseudo channel and bank group have all been gone through. */
+  long stripeBursts() {
+    long selecting = channel.mask() | pseudoChannel.mask() | bankGroupMask;
+    return selecting == 0 ? 1 : 2 * Long.highestOneBit(selecting);
   }
 
-  /** The pseudo channel in the whole device: channel · pseudo channels + pseudo channel. */
-  int select(long burst) {
-    return select.extract(burst);
+  /** The bits of a burst's number that select its channel. */
+  public long channelMask() {
+    return channel.mask();
   }
 
-  /** The bits of a burst's number that select channel and pseudo channel. */
-  long selectMask() {
-    return selectMask;
-  }
-
-  /** Those bits for one pseudo channel. */
-  long selectValue(int channelNumber, int pseudoChannelNumber) {
-    return channel.deposit(channelNumber) | pseudoChannel.deposit(pseudoChannelNumber);
-  }
-
-  /** The bank group bits that are the lowest but for those that select a pseudo channel. */
-  long lowBankGroupMask() {
-    return lowestOf(bankGroupMask, 0);
-  }
-
-  /** The column bits that follow, but for those that select a pseudo channel. */
-  long columnMaskAbove(long lower) {
-    return lowestOf(column.mask(), lower);
-  }
-
-  private long lowestOf(long mask, long lower) {
-    long lowest = 0;
-    for (long bit = 1; (bit & (mask | lower | selectMask)) != 0; bit <<= 1) {
-      lowest |= bit & mask;
-    }
-    return lowest;
+  /** Those bits for one channel. */
+  public long channelValue(int number) {
+    return channel.deposit(number);
   }
 
   @Override

@@ -117,7 +117,7 @@ public final class CommandTimes {
     allBanksRules[number] =
         constraints.stream()
             .filter(rule -> command.isAllBanks() && rule.following() == command)
-            .filter(rule -> rule.window() == 1)
+            .filter(rule -> rule.window() == 1 && !rule.sibling())
             .toArray(Constraint[]::new);
   }
 
@@ -197,16 +197,13 @@ public final class CommandTimes {
    */
   public long allBanks(int command, Level level, int part) {
     int firstBank = part << organisation.shift(level);
-    long cycle = shared(command, firstBank >>> pseudoChannelShift);
+    long cycle = ready(command, firstBank);
     for (Constraint rule : allBanksRules[command]) {
       Level wider = rule.level().compareTo(level) < 0 ? rule.level() : level;
       int shift = organisation.shift(wider) - rankShift;
-      int first = (firstBank >>> organisation.shift(wider)) << shift;
-      int own = firstBank >>> rankShift;
+      int first = firstBank >>> organisation.shift(wider) << shift;
       for (int rank = first; rank < first + (1 << shift); rank++) {
-        if (!rule.sibling() || rank != own) {
-          cycle = Math.max(cycle, last[rule.preceding().ordinal() * ranks + rank] + rule.latency());
-        }
+        cycle = Math.max(cycle, last[rule.preceding().ordinal() * ranks + rank] + rule.latency());
       }
     }
     return cycle;
@@ -232,6 +229,17 @@ public final class CommandTimes {
     }
   }
 
+  /** Takes over the state of another one of the same rules. */
+  public void become(CommandTimes other) {
+    System.arraycopy(other.earliest, 0, earliest, 0, earliest.length);
+    System.arraycopy(other.last, 0, last, 0, last.length);
+    for (int i = 0; i < windows.length; i++) {
+      for (int j = 0; j < windows[i].length; j++) {
+        windows[i][j].become(other.windows[i][j]);
+      }
+    }
+  }
+
   /** A rule that looks several preceding commands back. */
   private final class Window {
 
@@ -254,6 +262,11 @@ public final class CommandTimes {
       rings = new long[parts * width];
       Arrays.fill(rings, NEVER);
       oldest = new int[parts];
+    }
+
+    void become(Window other) {
+      System.arraycopy(other.rings, 0, rings, 0, rings.length);
+      System.arraycopy(other.oldest, 0, oldest, 0, oldest.length);
     }
 
     void issue(int bankNumber, long cycle) {

@@ -28,8 +28,13 @@ public record Constraint(
     this(level, preceding, following, latency, window, false);
   }
 
-  /** Reads a list of rules, each for all pairs of its preceding and following commands. */
-  static List<Constraint> read(Section section, String key, Timing timing) {
+  /**
+   * Reads a list of rules, each for all pairs of its preceding and following commands.
+   *
+   * @param scope what a command to all banks goes to: no rule for one may divide it
+   */
+  static List<Constraint> read(
+      Section section, String key, Timing timing, Organisation organisation, Level scope) {
     List<Constraint> constraints = new ArrayList<>();
     for (Section rule : section.sections(key)) {
       Level level = rule.choice("level", Level.class);
@@ -50,6 +55,13 @@ public record Constraint(
                 "level",
                 (preceding.isAllBanks() ? preceding : following)
                     + " goes to all banks: its rules are of level rank, pseudo-channel or channel");
+          }
+          if (organisation.parts(level) > organisation.parts(scope)
+              && (preceding.isAllBanks() || following.isAllBanks())) {
+            throw rule.bad(
+                "level",
+                "is rank, but %s goes to all ranks of a pseudo-channel, the refresh-scope"
+                    .formatted(preceding.isAllBanks() ? preceding : following));
           }
           if (window > 1 && preceding == Command.REF) {
             throw rule.bad("window", "of refreshes is not supported");

@@ -14,7 +14,6 @@ import picojoule.config.Section;
  * @param timing its parameters in cycles
  * @param constraints which command may follow which, and when
  * @param mapping from addresses to banks
- * @param controller of each pseudo channel
  */
 public record DramSpec(
     String standard,
@@ -24,8 +23,7 @@ public record DramSpec(
     Organisation organisation,
     Timing timing,
     List<Constraint> constraints,
-    AddressMapping mapping,
-    ControllerSpec controller) {
+    AddressMapping mapping) {
 
   /** The longest latency of a rule, beyond which no scheduler looks. */
   static final int LONGEST_LATENCY = 1 << 24;
@@ -47,7 +45,9 @@ public record DramSpec(
     long period = section.periodFemtoseconds("clock");
     Organisation organisation = Organisation.read(section.section("organisation"));
     Timing timing = Timing.read(section.section("timing"), period, organisation);
-    List<Constraint> constraints = Constraint.read(section, "constraints", timing);
+    Level refreshScope = refreshScope(section);
+    List<Constraint> constraints =
+        Constraint.read(section, "constraints", timing, organisation, refreshScope);
     for (Constraint constraint : constraints) {
       if (constraint.latency() * LATENCIES_PER_REFRESH_INTERVAL > timing.refreshInterval()) {
         throw section
@@ -66,29 +66,11 @@ public record DramSpec(
         section.text("standard"),
         period,
         section.choice("command-bus", CommandBus.class),
-        refreshScope(section),
+        refreshScope,
         organisation,
         timing,
         constraints,
-        mapping(section, organisation),
-        ControllerSpec.read(section.section("controller"), period));
-  }
-
-  /** The mapping is a text, or names one of several texts. */
-  private static AddressMapping mapping(Section section, Organisation organisation) {
-    if (section.has("mappings")) {
-      Section named = section.section("mappings");
-      String name = section.text("mapping");
-      AddressMapping chosen = null;
-      for (String key : named.keys()) {
-        AddressMapping mapping = named.value(key, text -> AddressMapping.parse(text, organisation));
-        chosen = key.equals(name) ? mapping : chosen;
-      }
-      if (chosen != null) {
-        return chosen;
-      }
-    }
-    return section.value("mapping", text -> AddressMapping.parse(text, organisation));
+        AddressMapping.read(section, organisation));
   }
 
   private static Level refreshScope(Section section) {
@@ -97,6 +79,14 @@ public record DramSpec(
       throw section.bad("refresh-scope", "is rank or pseudo-channel");
     }
     return scope;
+  }
+
+  /**
+   * Bytes after which consecutive addresses come back to the first channel, pseudo channel and bank
+   * group: what is laid out in multiples of it loads all of them alike.
+   */
+  public long stripeBytes() {
+    return mapping.stripeBursts() * organisation.burstBytes();
   }
 
   /** Bytes per second that the data buses carry at most. */

@@ -33,7 +33,12 @@ public record Organisation(
 
   private static final int DOUBLE_DATA_RATE = 2;
 
-  static Organisation read(Section section) {
+  /**
+   * Reads an organisation.
+   *
+   * @throws picojoule.config.BadInputException naming the key that is wrong
+   */
+  public static Organisation read(Section section) {
     Organisation organisation =
         new Organisation(
             powerOfTwo(section, "channels", 1 << 10),

@@ -128,15 +128,16 @@ public abstract class Transfer extends Event {
   }
 
   /**
-   * For memories: one share finishes.
+   * For memories: some shares finish.
    *
-   * @param tick when its last byte has been moved
-   * @return whether it was the last one; the memory then schedules the transfer at {@link
+   * @param shares how many
+   * @param tick when their last bytes have been moved
+   * @return whether they were the last ones; the memory then schedules the transfer at {@link
    *     #finishTick}
    */
-  public final boolean finishShare(long tick) {
+  public final boolean finishShares(int shares, long tick) {
     finishTick = Math.max(finishTick, tick);
-    unfinishedShares--;
+    unfinishedShares -= shares;
     return unfinishedShares == 0;
   }
 

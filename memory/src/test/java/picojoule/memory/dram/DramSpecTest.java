@@ -83,6 +83,9 @@ class DramSpecTest {
             + "|constraints[0].latency: 'tRTX' in 'tRTX' is no timing",
         "constraints: [{level: bank, preceding: [RD], following: [REF], latency: 1}]"
             + "|constraints[0].level: REFab goes to all banks",
+        "{organisation: {ranks: 2}, constraints:"
+            + " [{level: rank, preceding: [REF], following: [ACT], latency: 1}]}"
+            + "|constraints[0].level: is rank, but REFab goes to all ranks of a pseudo-channel",
         "constraints: [{level: bank, preceding: [RD], following: [PRE], latency: tRTP - 9}]"
             + "|is negative",
         "constraints: [{level: bank, preceding: [RD], following: [PRE], latency: 9999999 + 9999999}]"

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import picojoule.config.BadInputException;
 import picojoule.isa.Operand;
-import picojoule.memory.dram.device.Devices;
 import picojoule.memory.request.Transfer;
 import picojoule.sim.Activity;
 import picojoule.sim.Event;
@@ -73,27 +69,6 @@ class DramTest {
         .isBetween(
             (long) (peakCycles / (1 - 350 / 3900.0)), (long) (peakCycles / (1 - lost) * 1.01));
     assertThat(dram.statistics().readBursts()).isEqualTo(bytes / 32);
-  }
-
-  @Test
-  void streamsFromHbm2eToo() {
-    Dram dram = dram(DramSpec.read(Devices.section("hbm2e-3600")));
-    long bytes = 16L << 20;
-    long peakCycles = bytes / 256;
-    assertThat(moved(dram, false, 0, 1, bytes, 0))
-        .isBetween(peakCycles, (long) (peakCycles / (1 - 350 / 3900.0) * 1.1));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"ddr4-3200", "lpddr5-6400", "hbm3-6400"})
-  void refusesDevicesWhoseCommandsItDoesNotKnow(String name) {
-    DramSpec spec = DramSpec.read(Devices.section(name));
-    assertThatThrownBy(() -> dram(spec))
-        .isInstanceOf(BadInputException.class)
-        .hasMessage(
-            "memory.device: %s has another command-bus than row-and-column; a machine takes HBM2 or"
-                    .formatted(spec.standard())
-                + " HBM2E");
   }
 
   @Test

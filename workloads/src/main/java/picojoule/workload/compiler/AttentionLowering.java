@@ -10,6 +10,7 @@ import static picojoule.isa.Token.RESULTS_READY;
 import static picojoule.isa.Token.VECTOR_DONE;
 import static picojoule.isa.Token.WEIGHTS_FREE;
 
+import java.util.List;
 import picojoule.isa.Buffer;
 import picojoule.isa.Engine;
 import picojoule.isa.Instruction.Matrix;
@@ -57,13 +58,19 @@ final class AttentionLowering {
     this.keyTokens = keyTokens();
   }
 
-  /** Keys, or values, that are read: all of them for each block of queries. */
-  Traffic traffic() {
+  /** Keys that the score reads, and values that the value reads: all for each block of queries. */
+  private Traffic traffic() {
     long blocks = GemmTiling.blocks(site.graph().phase().tokens(), queryTokens);
     return new Traffic(0, blocks * score.instances() * site.layout().keyValueHeadBytes(), 0, 0);
   }
 
-  void lower() {
+  /**
+   * Emits the instructions of all three.
+   *
+   * @return what each of score, softmax and value moves in one repetition of the block, in their
+   *     order
+   */
+  List<Traffic> lower() {
     site.layer(score);
     program.awaitStored();
     if (!streamed) {
@@ -92,6 +99,7 @@ final class AttentionLowering {
     if (stored) {
       program.stored();
     }
+    return List.of(traffic(), Traffic.NONE, traffic());
   }
 
   /** Some query tokens of one sequence. */

@@ -70,32 +70,32 @@ public final class Compiler {
 
   private void lower(Block block) {
     int firstOperation = operations.size();
+    List<Traffic> traffic = new ArrayList<>();
     program.loop(
         block.repetitions(),
         repetition -> {
           Site site = new Site(program, graph, target, layout, block, repetition, firstOperation);
-          for (int i = 0; i < block.operators().size(); i++) {
+          for (int i = 0; i < block.operators().size(); i = traffic.size()) {
             Operator operator = block.operators().get(i);
             if (operator.kind() == OperationKind.ATTENTION_SCORE) {
-              program.scope(attention(block, operator, site)::lower);
-              i += 2;
+              AttentionLowering attention = attention(block.operators().subList(i, i + 3), site);
+              program.scope(() -> traffic.addAll(attention.lower()));
             } else {
-              program.scope(() -> LOWERINGS.get(operator.kind()).lower(operator, site));
+              Lowering lowering = LOWERINGS.get(operator.kind());
+              program.scope(() -> traffic.add(lowering.lower(operator, site)));
             }
           }
           program.scope(program::awaitStored);
         });
     for (int repetition = 0; repetition < block.repetitions(); repetition++) {
-      Site site =
-          new Site(program, graph, target, layout, block, Index.fixed(repetition), firstOperation);
-      for (Operator operator : block.operators()) {
-        operations.add(operation(operator, block.first() + repetition, site));
+      for (int i = 0; i < block.operators().size(); i++) {
+        operations.add(
+            operation(block.operators().get(i), block.first() + repetition, traffic.get(i)));
       }
     }
   }
 
-  private Operation operation(Operator operator, int repetition, Site site) {
-    Traffic traffic = traffic(operator, site);
+  private static Operation operation(Operator operator, int repetition, Traffic traffic) {
     return new Operation(
         operator.name(repetition),
         operator.kind(),
@@ -109,22 +109,8 @@ public final class Compiler {
         traffic.tables());
   }
 
-  private Traffic traffic(Operator operator, Site site) {
-    return switch (operator.kind()) {
-      case ATTENTION_SCORE, ATTENTION_VALUE -> attention(site.block(), operator, site).traffic();
-      case SOFTMAX -> Traffic.NONE;
-      default -> LOWERINGS.get(operator.kind()).traffic(operator, site);
-    };
-  }
-
-  /** The three operators of attention, of which one is given, stand one behind the other. */
-  private static AttentionLowering attention(Block block, Operator member, Site site) {
-    List<Operator> operators = block.operators();
-    int score = operators.indexOf(member);
-    while (operators.get(score).kind() != OperationKind.ATTENTION_SCORE) {
-      score--;
-    }
-    return new AttentionLowering(
-        operators.get(score), operators.get(score + 1), operators.get(score + 2), site);
+  /** The three operators of attention, which stand one behind the other. */
+  private static AttentionLowering attention(List<Operator> operators, Site site) {
+    return new AttentionLowering(operators.get(0), operators.get(1), operators.get(2), site);
   }
 }

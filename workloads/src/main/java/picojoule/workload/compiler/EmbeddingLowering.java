@@ -20,7 +20,7 @@ import picojoule.workload.quantization.StoredMatrix;
 final class EmbeddingLowering implements Lowering {
 
   @Override
-  public void lower(Operator operator, Site site) {
+  public Traffic lower(Operator operator, Site site) {
     ProgramBuilder program = site.program();
     StoredMatrix table = operator.stored().orElseThrow();
     Activation output = operator.outputs().get(0);
@@ -64,11 +64,6 @@ final class EmbeddingLowering implements Lowering {
     if (stored) {
       program.stored();
     }
-  }
-
-  @Override
-  public Traffic traffic(Operator operator, Site site) {
-    StoredMatrix table = operator.stored().orElseThrow();
-    return new Traffic(0, 0, 0, operator.shape().m() * table.tileBytes(1, 0, table.k()));
+    return new Traffic(0, 0, 0, operator.shape().m() * rowBytes);
   }
 }

@@ -20,7 +20,7 @@ import picojoule.workload.model.Phase;
 final class KeyValueAppendLowering implements Lowering {
 
   @Override
-  public void lower(Operator operator, Site site) {
+  public Traffic lower(Operator operator, Site site) {
     ProgramBuilder program = site.program();
     Phase phase = site.graph().phase();
     long rowBytes = site.layout().keyValueRowBytes();
@@ -49,12 +49,8 @@ final class KeyValueAppendLowering implements Lowering {
                           emit(operator.inputs().get(1), site.values(), where, site);
                         })));
     program.stored();
-  }
-
-  @Override
-  public Traffic traffic(Operator operator, Site site) {
-    long heads = 2 * site.graph().phase().rows() * site.graph().model().keyValueHeads();
-    return new Traffic(0, 0, heads * site.layout().keyValueRowBytes(), 0);
+    long heads = 2 * phase.rows() * site.graph().model().keyValueHeads();
+    return new Traffic(0, 0, heads * rowBytes, 0);
   }
 
   /** Some tokens of one head of one sequence. */

@@ -26,13 +26,10 @@ import picojoule.workload.quantization.StoredMatrix;
 final class ProjectionLowering implements Lowering {
 
   @Override
-  public void lower(Operator operator, Site site) {
-    new Emission(operator, site).emit();
-  }
-
-  @Override
-  public Traffic traffic(Operator operator, Site site) {
-    long blocks = GemmTiling.blocks(operator.shape().m(), tiling(operator, site).m());
+  public Traffic lower(Operator operator, Site site) {
+    Emission emission = new Emission(operator, site);
+    emission.emit();
+    long blocks = GemmTiling.blocks(operator.shape().m(), emission.tile.m());
     return Traffic.ofWeights(blocks * operator.parameterBytes());
   }
 

@@ -26,7 +26,7 @@ final class RowwiseLowering implements Lowering {
   }
 
   @Override
-  public void lower(Operator operator, Site site) {
+  public Traffic lower(Operator operator, Site site) {
     ProgramBuilder program = site.program();
     List<Activation> loaded =
         operator.inputs().stream().filter(input -> !site.onChip(input)).toList();
@@ -59,10 +59,6 @@ final class RowwiseLowering implements Lowering {
     if (!stored.isEmpty()) {
       program.stored();
     }
-  }
-
-  @Override
-  public Traffic traffic(Operator operator, Site site) {
     return Traffic.ofWeights(operator.parameterBytes());
   }
 

@@ -21,6 +21,14 @@ final class HuggingFaceConfig {
   private static final String FILE = "config.json";
   private static final int MOST = 1 << 24;
 
+  /** Published models have up to some hundred layers; every one is an operation of the program. */
+  private static final int MOST_LAYERS = 4096;
+
+  /** Where a checkpoint says that it is quantized: in its config, or in a file beside it. */
+  private static final String QUANTIZATION = "quantization_config";
+
+  private static final String QUANTIZATION_FILE = "hf_quant_config.json";
+
   /** Bits of a parameter by the names that PyTorch gives its types. */
   private static final Map<String, Integer> TYPES =
       Map.of("float32", 32, "float16", 16, "bfloat16", 16);
@@ -43,13 +51,37 @@ final class HuggingFaceConfig {
   }
 
   static DecoderModel read(Path path) {
+    return open(path).model();
+  }
+
+  /** The method by which the checkpoint says that it is quantized, empty where it says nothing. */
+  static Optional<String> quantization(Path path) {
+    HuggingFaceConfig config = open(path);
+    if (config.root.hasNonNull(QUANTIZATION)) {
+      JsonNode method = config.root.get(QUANTIZATION).path("quant_method");
+      return Optional.of(QUANTIZATION + ": " + method.asText("no method named"));
+    }
+    Path beside = config.file.resolveSibling(QUANTIZATION_FILE);
+    return Files.exists(beside)
+        ? Optional.of(
+            QUANTIZATION_FILE
+                + ": "
+                + json(beside).path("quantization").path("quant_algo").asText("no method named"))
+        : Optional.empty();
+  }
+
+  private static HuggingFaceConfig open(Path path) {
     Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
+    return new HuggingFaceConfig(file, json(file));
+  }
+
+  private static JsonNode json(Path file) {
     try {
       JsonNode root = new ObjectMapper().readTree(Files.readString(file));
       if (root == null || !root.isObject()) {
         throw new BadInputException(file.toString(), "is no JSON object");
       }
-      return new HuggingFaceConfig(file, root).model();
+      return root;
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           file + ": line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
@@ -92,7 +124,7 @@ final class HuggingFaceConfig {
     }
     return new DecoderModel(
         name(),
-        required("num_hidden_layers"),
+        optional("num_hidden_layers", MOST_LAYERS).orElseThrow(() -> missing("num_hidden_layers")),
         hiddenSize,
         required("intermediate_size"),
         heads,
@@ -135,13 +167,17 @@ final class HuggingFaceConfig {
   }
 
   private Optional<Integer> optional(String field) {
+    return optional(field, MOST);
+  }
+
+  private Optional<Integer> optional(String field, int most) {
     JsonNode value = root.path(field);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
-    if (!value.isInt() || value.intValue() < 1 || value.intValue() > MOST) {
+    if (!value.isInt() || value.intValue() < 1 || value.intValue() > most) {
       throw new BadInputException(
-          file + ": " + field, value + " is no whole number from 1 to " + MOST);
+          file + ": " + field, value + " is no whole number from 1 to " + most);
     }
     return Optional.of(value.intValue());
   }

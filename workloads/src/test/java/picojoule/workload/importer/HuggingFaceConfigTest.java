@@ -62,6 +62,8 @@ class HuggingFaceConfigTest {
         "{\"model_type\": \"llama\", \"hidden_size\": \"8\"}|hidden_size: \"8\" is no whole number",
         "{\"model_type\": \"llama\", \"hidden_size\": 8}|num_attention_heads: is missing",
         "{\"model_type\": \"llama\", \"hidden_size\": 8,|line 1: is no JSON",
+        "{\"model_type\": \"llama\", \"hidden_size\": 8, \"num_attention_heads\": 2, \"num_hidden_layers\": 4097}|num_hidden_layers: 4097 is no whole number from 1 to 4096",
+        "{\"model_type\": \"llama\", \"hidden_size\": 8, \"num_attention_heads\": 2, \"num_hidden_layers\": 1000000000}|num_hidden_layers: 1000000000 is no whole number from 1 to 4096",
         "[1, 2]|is no JSON object",
         "|is no JSON object",
       })
@@ -69,6 +71,23 @@ class HuggingFaceConfigTest {
     assertThatThrownBy(() -> ModelFormat.read(file(config == null ? "" : config)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(line);
+  }
+
+  @Test
+  void whatAQuantizedCheckpointSaysIsNamed() throws IOException {
+    assertThat(ModelFormat.quantization(MODELS.resolve("llama-2-7b"))).isEmpty();
+    assertThat(ModelFormat.quantization(file("{\"quantization_config\": null}"))).isEmpty();
+    assertThat(
+            ModelFormat.quantization(
+                file("{\"quantization_config\": {\"quant_method\": \"gptq\", \"bits\": 4}}")))
+        .contains("quantization_config: gptq");
+    assertThat(ModelFormat.quantization(file("{\"quantization_config\": {}}")))
+        .contains("quantization_config: no method named");
+    Path config = file("{\"model_type\": \"llama\"}");
+    Files.writeString(
+        folder.resolve("hf_quant_config.json"), "{\"quantization\": {\"quant_algo\": \"FP8\"}}");
+    assertThat(ModelFormat.quantization(config)).contains("hf_quant_config.json: FP8");
+    assertThat(ModelFormat.quantization(folder)).contains("hf_quant_config.json: FP8");
   }
 
   @Test

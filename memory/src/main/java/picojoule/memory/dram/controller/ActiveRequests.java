@@ -11,6 +11,7 @@ final class ActiveRequests {
   private final long[] arrival;
   private final long[] promotion;
   private final boolean[] write;
+  private final int[] owner;
   private final long[] occupied;
   private long promotions;
 
@@ -21,6 +22,7 @@ final class ActiveRequests {
     arrival = new long[banks.count()];
     promotion = new long[banks.count()];
     write = new boolean[banks.count()];
+    owner = new int[banks.count()];
     occupied = new long[banks.pseudoChannels()];
   }
 
@@ -64,7 +66,13 @@ final class ActiveRequests {
         : promotion[bank] < promotion[other];
   }
 
-  void add(int bank, long addedBurst, int addedRow, long arrived, boolean isWrite) {
+  /** On whose behalf it is. */
+  int owner(int bank) {
+    return owner[bank];
+  }
+
+  void add(int bank, long addedBurst, int addedRow, long arrived, boolean isWrite, int addedOwner) {
+    owner[bank] = addedOwner;
     burst[bank] = addedBurst;
     row[bank] = addedRow;
     arrival[bank] = arrived;
@@ -75,5 +83,24 @@ final class ActiveRequests {
 
   void remove(int bank) {
     occupied[banks.pseudoChannel(bank)] &= ~banks.bit(bank);
+  }
+
+  /**
+   * Takes over the state of another one.
+   *
+   * @param channelMask bits of a burst's number that select its channel
+   * @param channelValue those bits here
+   */
+  void become(ActiveRequests other, long channelMask, long channelValue) {
+    for (int bank = 0; bank < burst.length; bank++) {
+      burst[bank] = (other.burst[bank] & ~channelMask) | channelValue;
+    }
+    System.arraycopy(other.row, 0, row, 0, row.length);
+    System.arraycopy(other.arrival, 0, arrival, 0, arrival.length);
+    System.arraycopy(other.promotion, 0, promotion, 0, promotion.length);
+    System.arraycopy(other.write, 0, write, 0, write.length);
+    System.arraycopy(other.owner, 0, owner, 0, owner.length);
+    System.arraycopy(other.occupied, 0, occupied, 0, occupied.length);
+    promotions = other.promotions;
   }
 }

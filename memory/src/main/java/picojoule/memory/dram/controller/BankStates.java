@@ -97,4 +97,11 @@ final class BankStates {
     rows[bank] = CLOSED;
     openBanks[pseudoChannel(bank)] &= ~bit(bank);
   }
+
+  /** Takes over the state of another one of the same organisation. */
+  void become(BankStates other) {
+    System.arraycopy(other.rows, 0, rows, 0, rows.length);
+    System.arraycopy(other.openBanks, 0, openBanks, 0, openBanks.length);
+    System.arraycopy(other.activatingBanks, 0, activatingBanks, 0, activatingBanks.length);
+  }
 }

@@ -9,4 +9,7 @@ interface BusProtocol {
    * @return a tick before which no further command goes out if no request comes; it may have passed
    */
   long tick(long now);
+
+  /** Takes over the state of another one of the same kind. */
+  void become(BusProtocol other);
 }

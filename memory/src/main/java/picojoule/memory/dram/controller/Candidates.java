@@ -271,4 +271,15 @@ final class Candidates {
   long idleRowBound() {
     return bound;
   }
+
+  /** The buffer here that is what another one's buffer is there. */
+  RequestBuffer counterpart(RequestBuffer buffer, Candidates other) {
+    return buffer == other.writes ? writes : reads;
+  }
+
+  /** Takes over the state of another one: the direction. */
+  void become(Candidates other) {
+    mode.become(other.mode);
+    writing = other.writing;
+  }
 }

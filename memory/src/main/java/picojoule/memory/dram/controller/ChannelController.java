@@ -28,14 +28,21 @@ public final class ChannelController {
   private final ActiveRequests active;
   private final ReadyBounds bounds;
   private final StandbyTime standby;
+  private final CommandTimes times;
+  private final IdleRows idleRows;
+  private final Candidates candidates;
+  private final ServedListener served;
   private long nextTick = 1;
 
   /**
    * A controller with empty buffers and closed banks, before its first tick.
    *
+   * @param served is told of every request that is served
    * @param listener is told of every command, or null
    */
-  public ChannelController(DramSpec spec, ControllerPolicy policy, ReplayListener listener) {
+  public ChannelController(
+      DramSpec spec, ControllerPolicy policy, ServedListener served, ReplayListener listener) {
+    this.served = served;
     mapping = spec.mapping();
     banksPerPseudoChannel = spec.organisation().banksPerPseudoChannel();
     banks = new BankStates(spec.organisation());
@@ -43,8 +50,8 @@ public final class ChannelController {
     writes = new RequestBuffer(policy.writeQueue(), banks);
     refreshes = new Refreshes(spec, policy.refresh(), spec.refreshScope());
     active = new ActiveRequests(banks);
-    CommandTimes times = new CommandTimes(spec.organisation(), spec.constraints());
-    IdleRows idleRows = new IdleRows(policy.rowPolicy(), banks.count());
+    times = new CommandTimes(spec.organisation(), spec.constraints());
+    idleRows = new IdleRows(policy.rowPolicy(), banks.count());
     Command activate = spec.commandBus() == CommandBus.SPLIT_ACTIVATE ? Command.ACT1 : Command.ACT;
     bounds = new ReadyBounds(times, banks, activate, policy.scheduler() == Scheduler.Kind.IN_ORDER);
     standby = new StandbyTime(spec.organisation());
@@ -53,8 +60,8 @@ public final class ChannelController {
     CommandIssue issue =
         new CommandIssue(
             spec, times, banks, active, reads, writes, refreshes, idleRows, bounds, counts, lastRow,
-            standby, listener);
-    Candidates candidates =
+            served, standby, listener);
+    candidates =
         new Candidates(times, banks, active, reads, writes, policy, idleRows, bounds, activate);
     DueRefresh refresh = new DueRefresh(spec, refreshes, times, banks, active, issue);
     bus =
@@ -72,15 +79,16 @@ public final class ChannelController {
    * Offers a request between two ticks. A read of a burst that waits to be written is answered in
    * the next tick, a write to it is absorbed; others wait in a buffer.
    *
+   * @param owner on whose behalf, for the {@link ServedListener}
    * @param now the last tick
    * @return false where the buffer is full
    */
-  public boolean offer(boolean write, long burst, long now) {
+  public boolean offer(boolean write, long burst, int owner, long now) {
     RequestBuffer buffer = write ? writes : reads;
     if (buffer.isFull() && writes.size() == 0) {
       return false;
     }
-    int bank = mapping.pseudoChannel(burst) * banksPerPseudoChannel + mapping.bank(burst);
+    int bank = bank(burst);
     if (writes.size() > 0 && writes.holds(bank, burst)) {
       if (write) {
         counts.coalesced();
@@ -88,15 +96,28 @@ public final class ChannelController {
         counts.forwarded();
         counts.readDone(now + 1, 1);
       }
+      served.served(owner, now, now + 1);
       return true;
     }
     if (buffer.isFull()) {
       return false;
     }
-    buffer.add(burst, bank, mapping.row(burst), now);
+    buffer.add(burst, bank, mapping.row(burst), now, owner);
     bounds.arrived(bank, write);
     nextTick = now + 1;
     return true;
+  }
+
+  /** Whether a request would be accepted now. */
+  public boolean mayTake(boolean write, long burst) {
+    if (!(write ? writes : reads).isFull()) {
+      return true;
+    }
+    return writes.size() > 0 && writes.holds(bank(burst), burst);
+  }
+
+  private int bank(long burst) {
+    return mapping.pseudoChannel(burst) * banksPerPseudoChannel + mapping.bank(burst);
   }
 
   /** Issues the commands of a tick. */
@@ -111,7 +132,7 @@ public final class ChannelController {
   }
 
   /** Requests that occupy a place in a buffer. */
-  int waitingRequests() {
+  public int waitingRequests() {
     return reads.size() + writes.size();
   }
 
@@ -120,7 +141,29 @@ public final class ChannelController {
     return reads.size() == 0 && writes.size() == 0 && active.isEmpty() && !banks.isActivating();
   }
 
-  ChannelCounts counts() {
+  /**
+   * Takes over the state of another channel's controller: both had the same requests so far, but
+   * for the bits that select the channel.
+   */
+  public void become(ChannelController other, long channelValue) {
+    long channelMask = mapping.channelMask();
+    banks.become(other.banks);
+    reads.become(other.reads, channelMask, channelValue);
+    writes.become(other.writes, channelMask, channelValue);
+    active.become(other.active, channelMask, channelValue);
+    refreshes.become(other.refreshes);
+    times.become(other.times);
+    idleRows.become(other.idleRows);
+    bounds.become(other.bounds);
+    candidates.become(other.candidates);
+    bus.become(other.bus);
+    counts.become(other.counts);
+    standby.become(other.standby);
+    nextTick = other.nextTick;
+  }
+
+  /** What it did so far. */
+  public ChannelCounts counts() {
     return counts;
   }
 

@@ -3,7 +3,7 @@ package picojoule.memory.dram.controller;
 import picojoule.memory.dram.Command;
 
 /** What a channel did. */
-final class ChannelCounts {
+public final class ChannelCounts {
 
   private final long[] commands = new long[Command.values().length];
   private long hits;
@@ -20,7 +20,7 @@ final class ChannelCounts {
     commands[command]++;
   }
 
-  long commands(Command command) {
+  public long commands(Command command) {
     return commands[command.ordinal()];
   }
 
@@ -57,15 +57,15 @@ final class ChannelCounts {
     coalescedWrites++;
   }
 
-  long hits() {
+  public long hits() {
     return hits;
   }
 
-  long misses() {
+  public long misses() {
     return misses;
   }
 
-  long conflicts() {
+  public long conflicts() {
     return conflicts;
   }
 
@@ -92,5 +92,19 @@ final class ChannelCounts {
   /** The tick at which the last request so far is complete. */
   long lastCompletion() {
     return lastCompletion;
+  }
+
+  /** Takes over the counts of another one. */
+  void become(ChannelCounts other) {
+    System.arraycopy(other.commands, 0, commands, 0, commands.length);
+    hits = other.hits;
+    misses = other.misses;
+    conflicts = other.conflicts;
+    forwardedReads = other.forwardedReads;
+    coalescedWrites = other.coalescedWrites;
+    readsDone = other.readsDone;
+    readLatency = other.readLatency;
+    longestReadLatency = other.longestReadLatency;
+    lastCompletion = other.lastCompletion;
   }
 }

@@ -23,7 +23,9 @@ final class CommandIssue {
   private final IdleRows idleRows;
   private final AddressMapping mapping;
   private final ReplayListener listener;
+  private final ServedListener served;
   private final int readLatency;
+  private final int writeLatency;
   private final ReadyBounds bounds;
   private final ChannelCounts counts;
   private final HalfClockBus.LastRowCommand lastRow;
@@ -41,6 +43,7 @@ final class CommandIssue {
       ReadyBounds bounds,
       ChannelCounts counts,
       HalfClockBus.LastRowCommand lastRow,
+      ServedListener served,
       StandbyTime standby,
       ReplayListener listener) {
     this.times = times;
@@ -53,16 +56,18 @@ final class CommandIssue {
     this.bounds = bounds;
     this.counts = counts;
     this.lastRow = lastRow;
+    this.served = served;
     this.standby = standby;
     this.listener = listener;
     mapping = spec.mapping();
     readLatency = spec.timing().readLatency() + spec.timing().burst();
+    writeLatency = spec.timing().writeLatency() + spec.timing().burst();
   }
 
   /** The column command of an active request: it leaves. */
   void column(int command, int bank, long now) {
     send(command, bank, now, active.row(bank), active.burst(bank));
-    served(command, bank, active.arrival(bank), now);
+    served(command, bank, active.arrival(bank), active.owner(bank), now);
     active.remove(bank);
     bounds.columnSent(bank);
   }
@@ -71,21 +76,20 @@ final class CommandIssue {
   void column(int command, int bank, RequestBuffer buffer, int slot, long now) {
     count(buffer, slot, bank);
     send(command, bank, now, buffer.row(slot), buffer.burst(slot));
-    served(command, bank, buffer.arrival(slot), now);
-    int miss = buffer.oldestMiss(bank);
-    if (miss != RequestBuffer.NONE && buffer.order(miss) < buffer.order(slot)) {
-      buffer.overtake(miss);
-    }
+    served(command, bank, buffer.arrival(slot), buffer.owner(slot), now);
+    buffer.overtake(slot);
     buffer.remove(slot);
     bounds.columnSent(bank);
   }
 
-  private void served(int command, int bank, long arrival, long now) {
+  private void served(int command, int bank, long arrival, int owner, long now) {
     idleRows.column(bank, now);
     if (command == RD) {
       counts.readDone(now + readLatency, now + readLatency - arrival);
+      served.served(owner, now, now + readLatency);
     } else {
       counts.writeDone(now);
+      served.served(owner, now, now + writeLatency);
     }
   }
 
@@ -118,14 +122,25 @@ final class CommandIssue {
   void activateSecondHalf(int bank, long now) {
     send(Command.ACT2.ordinal(), bank, now, active.row(bank), active.burst(bank));
     active.add(
-        bank, active.burst(bank), active.row(bank), active.arrival(bank), active.isWrite(bank));
+        bank,
+        active.burst(bank),
+        active.row(bank),
+        active.arrival(bank),
+        active.isWrite(bank),
+        active.owner(bank));
     openFor(bank);
   }
 
   private void takeFrom(RequestBuffer buffer, int slot, int bank, int command, long now) {
     count(buffer, slot, bank);
     send(command, bank, now, buffer.row(slot), buffer.burst(slot));
-    active.add(bank, buffer.burst(slot), buffer.row(slot), buffer.arrival(slot), buffer == writes);
+    active.add(
+        bank,
+        buffer.burst(slot),
+        buffer.row(slot),
+        buffer.arrival(slot),
+        buffer == writes,
+        buffer.owner(slot));
     buffer.remove(slot);
     bounds.activateSent();
     standby.opened(bank, now);

@@ -14,6 +14,8 @@ import picojoule.memory.dram.DramSpec;
  * @param rowHitCap younger row hits that may go before any one request
  * @param rowPolicy how long a row stays open
  * @param refresh how it refreshes
+ * @param requestLatencyFemtoseconds from the submission of a transfer to the controller
+ * @param responseLatencyFemtoseconds from the end of its last burst to its completion
  */
 public record ControllerPolicy(
     int readQueue,
@@ -23,7 +25,9 @@ public record ControllerPolicy(
     Scheduler.Kind scheduler,
     int rowHitCap,
     RowPolicy rowPolicy,
-    RefreshMode refresh) {
+    RefreshMode refresh,
+    long requestLatencyFemtoseconds,
+    long responseLatencyFemtoseconds) {
 
   private static final int LONGEST_QUEUE = 1 << 12;
 
@@ -39,6 +43,10 @@ public record ControllerPolicy(
     if (refresh == RefreshMode.PER_BANK && !spec.timing().cycles().containsKey("tREFIpb")) {
       throw section.bad("refresh", "is per-bank, but the device has no timing tREFIpb");
     }
+    long requestLatency = section.femtoseconds("request-latency");
+    if (requestLatency < spec.clockPeriodFemtoseconds()) {
+      throw section.bad("request-latency", "is below one cycle of the memory's clock");
+    }
     return new ControllerPolicy(
         section.integer("read-queue", 1, LONGEST_QUEUE),
         writeQueue,
@@ -47,6 +55,8 @@ public record ControllerPolicy(
         section.choice("scheduler", Scheduler.Kind.class),
         section.integer("row-hit-cap", 1, Integer.MAX_VALUE),
         RowPolicy.read(section),
-        refresh);
+        refresh,
+        requestLatency,
+        section.femtoseconds("response-latency"));
   }
 }

@@ -93,4 +93,11 @@ final class HalfClockBus extends RowAndColumnBus {
         last.command.isAllBanks() ? -1 : banks.bit(last.bank);
     return forbidden;
   }
+
+  @Override
+  public void become(BusProtocol other) {
+    last.command = ((HalfClockBus) other).last.command;
+    last.bank = ((HalfClockBus) other).last.bank;
+    last.pairingEdge = ((HalfClockBus) other).last.pairingEdge;
+  }
 }

@@ -24,4 +24,9 @@ final class IdleRows {
   long closeTick(int bank) {
     return lastColumn[bank] + policy.idleCycles();
   }
+
+  /** Takes over the state of another one. */
+  void become(IdleRows other) {
+    System.arraycopy(other.lastColumn, 0, lastColumn, 0, lastColumn.length);
+  }
 }

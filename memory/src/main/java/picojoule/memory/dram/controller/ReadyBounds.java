@@ -147,4 +147,12 @@ final class ReadyBounds {
     }
     return shared;
   }
+
+  /** Takes over the state of another one. */
+  void become(ReadyBounds other) {
+    active = other.active;
+    column = other.column;
+    open = other.open;
+    close = other.close;
+  }
 }

@@ -73,4 +73,12 @@ final class Refreshes {
   int banksPerScope() {
     return banksPerScope;
   }
+
+  /** Takes over the state of another one. */
+  void become(Refreshes other) {
+    due.clear();
+    due.addAll(other.due);
+    nextDue = other.nextDue;
+    nextBank = other.nextBank;
+  }
 }

@@ -13,6 +13,8 @@ import picojoule.memory.dram.replay.RequestSource;
  */
 public final class Replay {
 
+  private static final int NOBODY = -1;
+
   private final DramSpec spec;
   private final ControllerPolicy policy;
   private final int burstShift;
@@ -31,14 +33,15 @@ public final class Replay {
    * @param listener is told of every command, or null
    */
   public ReplayStatistics run(RequestSource source, boolean unlimited, ReplayListener listener) {
-    ChannelController controller = new ChannelController(spec, policy, listener);
+    ChannelController controller =
+        new ChannelController(spec, policy, (owner, tick, dataTick) -> {}, listener);
     long now = 0;
     long lastAccept = -1;
     boolean more = source.next();
     while (true) {
       boolean refused = false;
       while (more && source.earliestTick() <= now) {
-        if (!controller.offer(source.isWrite(), source.address() >>> burstShift, now)) {
+        if (!controller.offer(source.isWrite(), source.address() >>> burstShift, NOBODY, now)) {
           refused = true;
           break;
         }
@@ -86,7 +89,8 @@ public final class Replay {
         .reads(counts.commands(Command.RD))
         .writes(counts.commands(Command.WR))
         .activates(counts.commands(Command.ACT) + counts.commands(Command.ACT1))
-        .precharges(counts.commands(Command.PRE) + counts.commands(Command.PREA))
+        .precharges(counts.commands(Command.PRE))
+        .prechargesAll(counts.commands(Command.PREA))
         .refreshes(counts.commands(Command.REF) + counts.commands(Command.REFPB))
         .rowHits(counts.hits())
         .rowMisses(counts.misses())

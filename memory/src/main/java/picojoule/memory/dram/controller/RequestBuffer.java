@@ -22,6 +22,7 @@ final class RequestBuffer {
   private final long[] arrival;
   private final long[] order;
   private final int[] bankOf;
+  private final int[] owner;
   private final int[] overtaken;
   private final boolean[] counted;
   private final int[] younger;
@@ -51,6 +52,7 @@ final class RequestBuffer {
     arrival = new long[capacity];
     order = new long[capacity];
     bankOf = new int[capacity];
+    owner = new int[capacity];
     overtaken = new int[capacity];
     counted = new boolean[capacity];
     younger = new int[capacity];
@@ -134,13 +136,16 @@ final class RequestBuffer {
     return oldestMiss[bank];
   }
 
-  /** How many younger row hits went before a request. */
+  /** How many younger requests of the bank went before a request. */
   int overtaken(int slot) {
     return overtaken[slot];
   }
 
+  /** A request goes before all older ones of its bank. */
   void overtake(int slot) {
-    overtaken[slot]++;
+    for (int before = older[slot]; before != NONE; before = older[before]) {
+      overtaken[before]++;
+    }
   }
 
   /** Whether a request for a burst waits. */
@@ -172,7 +177,12 @@ final class RequestBuffer {
     return bankOf[slot];
   }
 
-  void add(long addedBurst, int bank, int addedRow, long now) {
+  /** On whose behalf a request is. */
+  int owner(int slot) {
+    return owner[slot];
+  }
+
+  void add(long addedBurst, int bank, int addedRow, long now, int addedOwner) {
     int slot = free;
     free = younger[slot];
     size++;
@@ -181,6 +191,7 @@ final class RequestBuffer {
     arrival[slot] = now;
     order[slot] = arrivals++;
     bankOf[slot] = bank;
+    owner[slot] = addedOwner;
     overtaken[slot] = 0;
     counted[slot] = false;
     int last = youngest[bank];
@@ -268,5 +279,44 @@ final class RequestBuffer {
         missBanks[pseudoChannel] |= ~others;
       }
     }
+  }
+
+  /**
+   * Takes over the state of another one.
+   *
+   * @param channelMask bits of a burst's number that select its channel
+   * @param channelValue those bits here
+   */
+  void become(RequestBuffer other, long channelMask, long channelValue) {
+    size = other.size;
+    free = other.free;
+    arrivals = other.arrivals;
+    for (int slot = 0; slot < capacity; slot++) {
+      burst[slot] = (other.burst[slot] & ~channelMask) | channelValue;
+    }
+    copy(other.row, row);
+    copy(other.arrival, arrival);
+    copy(other.order, order);
+    copy(other.bankOf, bankOf);
+    copy(other.owner, owner);
+    copy(other.overtaken, overtaken);
+    System.arraycopy(other.counted, 0, counted, 0, capacity);
+    copy(other.younger, younger);
+    copy(other.older, older);
+    copy(other.oldest, oldest);
+    copy(other.youngest, youngest);
+    copy(other.oldestHit, oldestHit);
+    copy(other.oldestMiss, oldestMiss);
+    copy(other.closedBanks, closedBanks);
+    copy(other.hitBanks, hitBanks);
+    copy(other.missBanks, missBanks);
+  }
+
+  private static void copy(int[] from, int[] to) {
+    System.arraycopy(from, 0, to, 0, to.length);
+  }
+
+  private static void copy(long[] from, long[] to) {
+    System.arraycopy(from, 0, to, 0, to.length);
   }
 }

@@ -37,4 +37,9 @@ final class SingleBus implements BusProtocol {
     return Math.min(
         candidates.activeBound(), refresh.isDue() ? refresh.ready() : candidates.waitingBound());
   }
+
+  @Override
+  public void become(BusProtocol other) {
+    // What went out before is known to the times of commands alone.
+  }
 }

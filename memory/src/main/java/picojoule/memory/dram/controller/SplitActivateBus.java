@@ -8,12 +8,15 @@ import picojoule.memory.dram.DramSpec;
  * One command a tick, where an activate comes in two halves and the write clock has to run.
  *
  * <p>ACT2 follows ACT1 when nothing else is ready, at the latest after tAAD; until then no other
- * ACT1 goes out. When the write clock has stopped, CAS goes out in the tick before a column
- * command; it runs on until tWCKPST after the end of the burst (JESD209-5).
+ * ACT1 goes out. From that deadline on nothing else goes out before it. When the write clock has
+ * stopped, CAS goes out in the tick before a column command; it runs on until tWCKPST after the end
+ * of the burst (JESD209-5).
  */
 final class SplitActivateBus implements BusProtocol {
 
+  private static final long NEVER = Long.MAX_VALUE;
   private static final int NONE = -1;
+  private static final int ACT2 = Command.ACT2.ordinal();
 
   private final Candidates candidates;
   private final CommandIssue issue;
@@ -61,8 +64,9 @@ final class SplitActivateBus implements BusProtocol {
     if (clockStarted) {
       return startedColumn(now);
     }
+    long secondHalf = secondHalfReady();
     if (halfActivated != NONE && deadline <= now) {
-      activateSecondHalf(now);
+      activateSecondHalf(secondHalf, now);
       return wake();
     }
     Choice choice = candidates.choice();
@@ -72,8 +76,8 @@ final class SplitActivateBus implements BusProtocol {
       return wake();
     } else if (!refresh.isDue() && candidates.findWaiting(now, halfActivated == NONE)) {
       send(choice, now);
-    } else if (halfActivated != NONE) {
-      activateSecondHalf(now);
+    } else if (activateSecondHalf(secondHalf, now)) {
+      return wake();
     } else if (!refresh.isDue() && candidates.findIdleRow(now)) {
       issue.close(choice.bank(), now);
     } else {
@@ -102,7 +106,7 @@ final class SplitActivateBus implements BusProtocol {
     } else if (now >= clockStops) {
       // CAS takes the next tick too, which must not be the last one for ACT2.
       if (halfActivated != NONE && deadline <= now + 1) {
-        activateSecondHalf(now);
+        activateSecondHalf(secondHalfReady(), now);
       } else {
         startClock(choice, now);
       }
@@ -157,8 +161,31 @@ final class SplitActivateBus implements BusProtocol {
         Math.max(clockStops, now + (CommandIssue.isWrite(command) ? writeClockRun : readClockRun));
   }
 
-  private void activateSecondHalf(long now) {
+  /** When ACT2 may go out; never where none is wanted. */
+  private long secondHalfReady() {
+    return halfActivated == NONE ? NEVER : times.ready(ACT2, halfActivated);
+  }
+
+  /** Issues ACT2 if it is ready; returns whether it was. */
+  private boolean activateSecondHalf(long ready, long now) {
+    if (ready > now) {
+      return false;
+    }
     issue.activateSecondHalf(halfActivated, now);
     halfActivated = NONE;
+    return true;
+  }
+
+  @Override
+  public void become(BusProtocol other) {
+    SplitActivateBus bus = (SplitActivateBus) other;
+    halfActivated = bus.halfActivated;
+    deadline = bus.deadline;
+    clockStops = bus.clockStops;
+    clockStarted = bus.clockStarted;
+    startedCommand = bus.startedCommand;
+    startedBank = bus.startedBank;
+    startedBuffer = candidates.counterpart(bus.startedBuffer, bus.candidates);
+    startedSlot = bus.startedSlot;
   }
 }

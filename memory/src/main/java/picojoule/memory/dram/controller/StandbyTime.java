@@ -58,4 +58,11 @@ final class StandbyTime {
   long idleTicks(long lastTick) {
     return openBanks.length * lastTick - activeTicks(lastTick);
   }
+
+  /** Takes over the state of another one. */
+  void become(StandbyTime other) {
+    System.arraycopy(other.openBanks, 0, openBanks, 0, openBanks.length);
+    System.arraycopy(other.activeSince, 0, activeSince, 0, activeSince.length);
+    activeTicks = other.activeTicks;
+  }
 }

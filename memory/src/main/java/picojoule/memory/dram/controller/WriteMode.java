@@ -29,4 +29,9 @@ final class WriteMode {
   private boolean next(int reads, int writes) {
     return reads == 0 || writes >= (writing ? low + 1 : high);
   }
+
+  /** Takes over the state of another one. */
+  void become(WriteMode other) {
+    writing = other.writing;
+  }
 }

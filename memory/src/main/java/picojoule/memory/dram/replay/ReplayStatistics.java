@@ -9,6 +9,7 @@ public final class ReplayStatistics {
   private final long writes;
   private final long activates;
   private final long precharges;
+  private final long prechargesAll;
   private final long refreshes;
   private final long rowHits;
   private final long rowMisses;
@@ -28,6 +29,7 @@ public final class ReplayStatistics {
     writes = builder.writes;
     activates = builder.activates;
     precharges = builder.precharges;
+    prechargesAll = builder.prechargesAll;
     refreshes = builder.refreshes;
     rowHits = builder.rowHits;
     rowMisses = builder.rowMisses;
@@ -66,9 +68,14 @@ public final class ReplayStatistics {
     return activates;
   }
 
-  /** Precharge commands. */
+  /** Precharge commands to one bank. */
   public long precharges() {
     return precharges;
+  }
+
+  /** Precharge commands to all banks. */
+  public long prechargesAll() {
+    return prechargesAll;
   }
 
   /** Refresh commands. */
@@ -140,6 +147,7 @@ public final class ReplayStatistics {
     private long writes;
     private long activates;
     private long precharges;
+    private long prechargesAll;
     private long refreshes;
     private long rowHits;
     private long rowMisses;
@@ -185,6 +193,12 @@ public final class ReplayStatistics {
     /** Sets {@link ReplayStatistics#precharges}. */
     public Builder precharges(long value) {
       precharges = value;
+      return this;
+    }
+
+    /** Sets {@link ReplayStatistics#prechargesAll}. */
+    public Builder prechargesAll(long value) {
+      prechargesAll = value;
       return this;
     }
 

@@ -11,11 +11,13 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.memory.dram.Command;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.Level;
+import picojoule.memory.dram.Organisation;
 import picojoule.memory.dram.replay.ReplayStatistics;
 import picojoule.memory.dram.replay.RequestSource;
 
@@ -59,6 +61,25 @@ class StandbyTimeTest {
     assertThat(statistics.activeTicks() + statistics.allBanksIdleTicks())
         .isEqualTo(statistics.ticks() * spec.organisation().parts(Level.RANK));
     assertThat(statistics.activeTicks()).isPositive();
+  }
+
+  @Test
+  void goesOnFromTheStateThatItTakesOver() {
+    Organisation organisation =
+        DramSpec.read(
+                ConfigFile.read(
+                    Path.of(System.getProperty("picojoule.root"), "configs/memory/ddr4-3200.yaml")))
+            .organisation();
+    StandbyTime other = new StandbyTime(organisation);
+    other.opened(1, 10);
+    other.closed(1, 15);
+    other.opened(2, 20);
+    StandbyTime standby = new StandbyTime(organisation);
+    standby.become(other);
+    standby.closed(2, 27);
+    assertThat(standby.activeTicks(30)).isEqualTo(5 + 7);
+    assertThat(standby.idleTicks(30)).isEqualTo(18);
+    assertThat(other.activeTicks(30)).as("the other one goes on alone").isEqualTo(5 + 11);
   }
 
   private static long activeTicks(DramSpec spec, List<Issued> issued, long ticks) {

@@ -249,12 +249,24 @@ class DramEnergyTest {
   /** A refresh of a whole pseudo channel is one of all its ranks. */
   @Test
   void pricesARefreshByTheRanksThatItRenews() {
-    DramEnergy rank = energy(Devices.section("ddr4-3200", "organisation.ranks=2"));
-    DramEnergy both =
-        energy(
-            Devices.section("ddr4-3200", "organisation.ranks=2", "refresh-scope=pseudo-channel"));
+    DramEnergy rank = energy(twoRanks("rank"));
+    DramEnergy both = energy(twoRanks("pseudo-channel"));
     assertThat(both.refresh()).isEqualTo(2 * rank.refresh(), EXACT);
     assertThat(both.perBankRefresh()).isEqualTo(rank.perBankRefresh(), EXACT);
+  }
+
+  private static Section twoRanks(String refreshScope) {
+    return ConfigFile.over(
+        ConfigFile.read(
+            "two.yaml",
+            new StringReader(
+                """
+                refresh-scope: %1$s
+                organisation: {ranks: 2}
+                constraints: [{level: %1$s, preceding: [REFab], following: [ACT], latency: tRFC}]
+                """
+                    .formatted(refreshScope))),
+        Devices.section("ddr4-3200"));
   }
 
   @ParameterizedTest

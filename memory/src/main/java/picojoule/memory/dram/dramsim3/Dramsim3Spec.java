@@ -1,0 +1,63 @@
+package picojoule.memory.dram.dramsim3;
+
+import picojoule.config.BadInputException;
+import picojoule.config.Section;
+import picojoule.memory.dram.AddressMapping;
+import picojoule.memory.dram.Organisation;
+
+/**
+ * One channel of a DRAM under the profile {@code dramsim3}, as its config describes it.
+ *
+ * @param standard its name
+ * @param clockPeriodFemtoseconds of the command clock, which is the controller's tick
+ * @param organisation what it consists of
+ * @param timing its parameters in cycles
+ * @param currents for its energy
+ * @param mapping from addresses to banks
+ * @param controller its queues and limits
+ */
+public record Dramsim3Spec(
+    String standard,
+    long clockPeriodFemtoseconds,
+    Organisation organisation,
+    Dramsim3Timing timing,
+    Dramsim3Currents currents,
+    AddressMapping mapping,
+    Dramsim3ControllerSpec controller) {
+
+  /** What the config's controller section calls this profile. */
+  public static final String PROFILE = "dramsim3";
+
+  /**
+   * Reads a device.
+   *
+   * @throws BadInputException naming the key that is wrong
+   */
+  public static Dramsim3Spec read(Section section) {
+    long period = section.periodFemtoseconds("clock");
+    Section organisationSection = section.section("organisation");
+    Organisation organisation = Organisation.read(organisationSection);
+    oneOf(organisationSection, "channels", organisation.channels());
+    oneOf(organisationSection, "pseudo-channels", organisation.pseudoChannels());
+    Dramsim3Timing timing = Dramsim3Timing.read(section.section("timing"), organisation);
+    return new Dramsim3Spec(
+        section.text("standard"),
+        period,
+        organisation,
+        timing,
+        Dramsim3Currents.read(section.section("currents")),
+        AddressMapping.read(section, organisation),
+        Dramsim3ControllerSpec.read(section.section("controller")));
+  }
+
+  private static void oneOf(Section section, String key, int number) {
+    if (number != 1) {
+      throw section.bad(key, number + " is more than the 1 that the profile dramsim3 replays on");
+    }
+  }
+
+  /** A controller of one channel. */
+  public Dramsim3Controller newController() {
+    return new Dramsim3Controller(timing, organisation, mapping, controller);
+  }
+}
