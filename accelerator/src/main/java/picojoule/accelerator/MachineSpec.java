@@ -50,7 +50,6 @@ public record MachineSpec(
     return dramDevice.spec();
   }
 
-
   /**
    * The array.
    *

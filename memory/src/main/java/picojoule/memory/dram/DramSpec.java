@@ -36,11 +36,12 @@ public record DramSpec(
   }
 
   /**
-   * Reads a DRAM.
+   * Reads a DRAM. What it costs, its section {@code energy}, is read by those who want to know.
    *
    * @throws picojoule.config.BadInputException naming the key that is wrong
    */
   public static DramSpec read(Section section) {
+    section.has("energy"); // a known key
     long period = section.periodFemtoseconds("clock");
     Organisation organisation = Organisation.read(section.section("organisation"));
     Timing timing = Timing.read(section.section("timing"), period, organisation);

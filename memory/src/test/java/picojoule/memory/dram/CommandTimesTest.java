@@ -36,8 +36,8 @@ class CommandTimesTest {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
         Section section = ConfigFile.read(file);
-        // The others are policies for devices.
-        if (section.has("standard")) {
+        // The others are policies for devices, and devices of a profile without a table of rules.
+        if (section.has("standard") && section.has("constraints")) {
           devices.put(root.relativize(file).toString(), DramSpec.read(section));
         }
       }

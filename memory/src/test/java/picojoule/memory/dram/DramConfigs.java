@@ -48,7 +48,7 @@ public final class DramConfigs {
         mapping: %s
         timing: {CL: %d, CWL: %d, tRCDRD: %d, tRCDWR: %d, tRP: %d, tRAS: %d, tRC: %d, tCCDS: %d, tCCDL: %d,
           tRRDS: %d, tRRDL: %d, tFAW: %d, tWR: %d, tWTRS: %d, tWTRL: %d, tRTP: %d, tRTR: %d, tRFC: %d,
-          tREFI: %d, tACT: %d}
+          tRFCpb: %d, tRREFD: 20, tREFI: %d, tACT: %d}
         controller: {read-queue: %d, write-queue: %d, write-high-watermark: %d, write-low-watermark: %d,
           row-hit-cap: %d, request-latency: %d ps, response-latency: %d ps}
         """
@@ -78,6 +78,7 @@ public final class DramConfigs {
                 random.nextInt(10),
                 random.nextInt(4),
                 refreshCycles,
+                refreshCycles,
                 refreshInterval(refreshCycles, random.nextInt(1500)),
                 activate,
                 1 + random.nextInt(random.nextBoolean() ? 4 : 32),
@@ -99,7 +100,7 @@ public final class DramConfigs {
         """
         organisation: {channels: %d, pseudo-channels: %d, bank-groups: %d, banks: 2, rows: 16, columns: %d}
         mapping: row bank column channel pseudo-channel bank-group
-        timing: {CL: %d, CWL: 5, tCCDS: %d, tCCDL: %d, tRTP: %d, tWR: %d, tRFC: %d, tREFI: %d, tACT: %d}
+        timing: {CL: %d, CWL: 5, tCCDS: %d, tCCDL: %d, tRTP: %d, tWR: %d, tRFC: %d, tRFCpb: %d, tREFI: %d, tACT: %d}
         controller: {read-queue: %d, write-queue: %d, write-high-watermark: 2, write-low-watermark: 1,
           request-latency: %d ns}
         """
@@ -113,6 +114,7 @@ public final class DramConfigs {
                 1 + random.nextInt(7),
                 random.nextInt(12),
                 random.nextInt(20),
+                refreshCycles,
                 refreshCycles,
                 refreshInterval(refreshCycles, random.nextInt(1000)),
                 activate,

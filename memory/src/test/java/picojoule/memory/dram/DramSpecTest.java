@@ -23,7 +23,7 @@ class DramSpecTest {
   @Test
   void readsOneStackOfHbm2AndLeavesNoKeyUnread() {
     Section section = DramConfigs.hbm2();
-    DramSpec spec = DramSpec.read(section);
+    DramSpec spec = DramDevice.read(section).spec();
     section.rejectUnknownKeys();
 
     assertThat(spec.organisation().capacityBytes()).isEqualTo(8L << 30);

@@ -71,7 +71,10 @@ final class Candidates {
 
   /** A tick before which no waiting request has a command, if none comes. */
   long waitingBound() {
-    return mode.isAboutToTurn(reads.size(), writes.size()) ? 0 : bounds.waiting();
+    if (mode.isAboutToTurn(reads.size(), writes.size())) {
+      return 0;
+    }
+    return idleRows.isUsed() ? Math.min(bounds.idle(), bounds.waiting()) : bounds.waiting();
   }
 
   /** Looks at the column commands of active requests. */
@@ -243,10 +246,10 @@ final class Candidates {
   /** Looks at the rows that no request wants. */
   boolean findIdleRow(long now) {
     choice.begin();
-    bound = NEVER;
-    if (!idleRows.isUsed()) {
+    if (!idleRows.isUsed() || bounds.idle() > now) {
       return false;
     }
+    bound = NEVER;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       long idle =
           banks.openBanks(pseudoChannel)
@@ -264,12 +267,8 @@ final class Candidates {
         }
       }
     }
+    bounds.idle(bound);
     return choice.isFound();
-  }
-
-  /** A tick before which no row is to be closed for want of requests, after a look at them. */
-  long idleRowBound() {
-    return bound;
   }
 
   /** Whether both serve the same direction. */

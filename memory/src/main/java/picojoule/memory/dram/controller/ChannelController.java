@@ -30,6 +30,7 @@ public final class ChannelController {
   private final ChannelCounts counts = new ChannelCounts();
   private final ActiveRequests active;
   private final ReadyBounds bounds;
+  private final StandbyTime standby;
   private final CommandTimes times;
   private final IdleRows idleRows;
   private final Candidates candidates;
@@ -55,12 +56,13 @@ public final class ChannelController {
     idleRows = new IdleRows(policy.rowPolicy(), banks.count());
     Command activate = spec.commandBus() == CommandBus.SPLIT_ACTIVATE ? Command.ACT1 : Command.ACT;
     bounds = new ReadyBounds(times, banks, activate, policy.scheduler() == Scheduler.Kind.IN_ORDER);
+    standby = new StandbyTime(spec.organisation());
     HalfClockBus.LastRowCommand lastRow = new HalfClockBus.LastRowCommand();
 
     CommandIssue issue =
         new CommandIssue(
             spec, times, banks, active, reads, writes, refreshes, idleRows, bounds, counts, lastRow,
-            served, listener);
+            served, standby, listener);
     candidates =
         new Candidates(times, banks, active, reads, writes, policy, idleRows, bounds, activate);
     DueRefresh refresh = new DueRefresh(spec, refreshes, times, banks, active, issue);
@@ -177,6 +179,7 @@ public final class ChannelController {
     candidates.become(other.candidates);
     bus.become(other.bus);
     counts.become(other.counts);
+    standby.become(other.standby);
     nextTick = other.nextTick;
   }
 
@@ -198,5 +201,9 @@ public final class ChannelController {
   /** What it did so far. */
   public ChannelCounts counts() {
     return counts;
+  }
+
+  StandbyTime standby() {
+    return standby;
   }
 }

@@ -29,6 +29,7 @@ final class CommandIssue {
   private final ReadyBounds bounds;
   private final ChannelCounts counts;
   private final HalfClockBus.LastRowCommand lastRow;
+  private final StandbyTime standby;
 
   CommandIssue(
       DramSpec spec,
@@ -43,6 +44,7 @@ final class CommandIssue {
       ChannelCounts counts,
       HalfClockBus.LastRowCommand lastRow,
       ServedListener served,
+      StandbyTime standby,
       ReplayListener listener) {
     this.times = times;
     this.banks = banks;
@@ -55,6 +57,7 @@ final class CommandIssue {
     this.counts = counts;
     this.lastRow = lastRow;
     this.served = served;
+    this.standby = standby;
     this.listener = listener;
     mapping = spec.mapping();
     readLatency = spec.timing().readLatency() + spec.timing().burst();
@@ -145,6 +148,7 @@ final class CommandIssue {
         buffer.owner(slot));
     buffer.remove(slot);
     bounds.activateSent();
+    standby.opened(bank, now);
   }
 
   private void openFor(int bank) {
@@ -163,13 +167,13 @@ final class CommandIssue {
   void close(int bank, RequestBuffer buffer, int slot, long now) {
     count(buffer, slot, bank);
     send(Command.PRE.ordinal(), bank, now, buffer.row(slot), buffer.burst(slot));
-    closed(bank);
+    closed(bank, now);
   }
 
   /** PRE for nobody's sake. */
   void close(int bank, long now) {
     send(Command.PRE.ordinal(), bank, now, NO_PLACE, NO_PLACE);
-    closed(bank);
+    closed(bank, now);
   }
 
   /** PREA. */
@@ -177,7 +181,7 @@ final class CommandIssue {
     send(Command.PREA.ordinal(), firstBank, now, NO_PLACE, NO_PLACE);
     for (int bank = firstBank; bank < firstBank + count; bank++) {
       if (!banks.isClosed(bank)) {
-        closed(bank);
+        closed(bank, now);
       }
     }
   }
@@ -190,8 +194,9 @@ final class CommandIssue {
     bounds.forget();
   }
 
-  private void closed(int bank) {
+  private void closed(int bank, long now) {
     banks.close(bank);
+    standby.closed(bank, now);
     reads.rowChanged(bank);
     writes.rowChanged(bank);
     bounds.closed(bank);

@@ -32,6 +32,9 @@ final class ReadyBounds {
   /** Row closings for waiting requests. */
   private long close;
 
+  /** Row closings for want of requests. */
+  private long idle;
+
   /**
    * Knowing nothing yet.
    *
@@ -76,6 +79,14 @@ final class ReadyBounds {
     close = tick;
   }
 
+  long idle() {
+    return idle;
+  }
+
+  void idle(long tick) {
+    idle = tick;
+  }
+
   /** The least bound of what waiting requests want. */
   long waiting() {
     return Math.min(column, Math.min(open, close));
@@ -89,6 +100,7 @@ final class ReadyBounds {
 
   /** Nothing is known of the waiting requests any more. */
   void forgetWaiting() {
+    idle = 0;
     column = 0;
     open = 0;
     close = 0;
@@ -107,14 +119,17 @@ final class ReadyBounds {
 
   /** A row was opened for a request. */
   void opened(int bank, boolean write) {
-    long ready = times.ready(write ? WR : RD, bank);
-    active = Math.min(active, ready);
-    column = Math.min(column, ready);
+    long read = times.ready(RD, bank);
+    long written = times.ready(WR, bank);
+    active = Math.min(active, write ? written : read);
+    // The direction may have turned since the row was first wanted.
+    column = Math.min(column, Math.min(read, written));
     close = Math.min(close, times.ready(PRE, bank));
   }
 
   /** The command that begins to open a row went out. */
   void activateSent() {
+    idle = 0;
     open = Math.max(open, shared(activate));
     departed();
   }
@@ -127,6 +142,7 @@ final class ReadyBounds {
 
   /** A row was closed. */
   void closed(int bank) {
+    idle = 0;
     close = Math.max(close, shared(PRE));
     open = Math.min(open, times.ready(activate, bank));
   }
@@ -137,6 +153,7 @@ final class ReadyBounds {
    * @param rowAwaited whether a request waits for another row of the bank
    */
   void columnSent(int bank, boolean rowAwaited) {
+    idle = 0;
     // Active requests may go the other way than waiting ones.
     long bus = Math.min(times.bus(RD), times.bus(WR));
     column = Math.max(column, bus);
@@ -161,5 +178,6 @@ final class ReadyBounds {
     column = other.column;
     open = other.open;
     close = other.close;
+    idle = other.idle;
   }
 }

@@ -35,7 +35,6 @@ public final class Replay {
   public ReplayStatistics run(RequestSource source, boolean unlimited, ReplayListener listener) {
     ChannelController controller =
         new ChannelController(spec, policy, (owner, tick, dataTick) -> {}, listener);
-    ChannelCounts counts = controller.counts();
     long now = 0;
     long lastAccept = -1;
     boolean more = source.next();
@@ -69,7 +68,7 @@ public final class Replay {
       now = Math.max(now, next);
     }
     now = finish(controller, now);
-    return statistics(counts, now, lastAccept);
+    return statistics(controller, now, lastAccept);
   }
 
   /** Goes on, through refreshes, until the last data are there. */
@@ -81,7 +80,9 @@ public final class Replay {
     return end;
   }
 
-  private ReplayStatistics statistics(ChannelCounts counts, long ticks, long lastAccept) {
+  private static ReplayStatistics statistics(
+      ChannelController controller, long ticks, long lastAccept) {
+    ChannelCounts counts = controller.counts();
     return new ReplayStatistics.Builder()
         .ticks(ticks)
         .lastAcceptTick(lastAccept)
@@ -99,6 +100,8 @@ public final class Replay {
         .longestReadLatencyTicks(counts.longestReadLatency())
         .forwardedReads(counts.forwardedReads())
         .coalescedWrites(counts.coalescedWrites())
+        .activeTicks(controller.standby().activeTicks(ticks))
+        .allBanksIdleTicks(controller.standby().idleTicks(ticks))
         .build();
   }
 }

@@ -38,8 +38,6 @@ class RowAndColumnBus implements BusProtocol {
       issue.waiting(choice, candidates.buffer(), now);
     } else if (candidates.findIdleRow(now)) {
       issue.close(choice.bank(), now);
-    } else {
-      return Math.min(wake(), candidates.idleRowBound());
     }
     return wake();
   }

@@ -27,8 +27,6 @@ final class SingleBus implements BusProtocol {
       issue.waiting(choice, candidates.buffer(), now);
     } else if (candidates.findIdleRow(now)) {
       issue.close(choice.bank(), now);
-    } else {
-      return Math.min(wake(), candidates.idleRowBound());
     }
     return wake();
   }

@@ -80,8 +80,6 @@ final class SplitActivateBus implements BusProtocol {
       return wake();
     } else if (!refresh.isDue() && candidates.findIdleRow(now)) {
       issue.close(choice.bank(), now);
-    } else {
-      return Math.min(wake(), candidates.idleRowBound());
     }
     return wake();
   }

@@ -13,6 +13,9 @@ import picojoule.memory.request.Transfer;
  */
 final class LockStep {
 
+  /** The place of a share without bursts. */
+  private static final long NOWHERE = -1;
+
   private final Channel[] channels;
   private final Joined joined;
   private final long channelMask;
@@ -98,6 +101,10 @@ final class LockStep {
     for (int i = 0; i < channels.length; i++) {
       begins[i] = regular ? place(first, i) : i;
       ends[i] = regular ? place(behind, i) : i;
+      if (regular && begins[i] == ends[i]) {
+        begins[i] = NOWHERE;
+        ends[i] = NOWHERE;
+      }
     }
     for (int i = 0; i < channels.length; i++) {
       int leader = leaders[i];

@@ -55,15 +55,15 @@ class DramTest {
 
   @Test
   void readsTheFirstBurstAfterActivateAndReadLatency() {
-    // ACT takes two cycles; tRCDRD, CL, and two cycles of data follow.
+    // ACT goes out a cycle after the request came and takes two; tRCDRD, CL, two cycles of data.
     assertThat(moved(dram(hbm2()), false, 0, 1, 32, 0))
-        .isEqualTo(REQUEST + (14 + 1) + 14 + 2 + RESPONSE);
+        .isEqualTo(REQUEST + 1 + (14 + 1) + 14 + 2 + RESPONSE);
   }
 
   @Test
   void writesTheFirstBurstAfterActivateAndWriteLatency() {
     assertThat(moved(dram(hbm2()), true, 0, 1, 32, 0))
-        .isEqualTo(REQUEST + (12 + 1) + 5 + 2 + RESPONSE);
+        .isEqualTo(REQUEST + 1 + (12 + 1) + 5 + 2 + RESPONSE);
   }
 
   @Test

@@ -1,0 +1,42 @@
+package picojoule.memory.dram.energy;
+
+import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.controller.RefreshMode;
+import picojoule.memory.dram.replay.ReplayStatistics;
+
+/**
+ * What a DRAM did, as far as it costs energy.
+ *
+ * @param activates rows opened, and closed at some time
+ * @param reads bursts
+ * @param writes bursts
+ * @param refreshes of all banks of a rank or pseudo channel
+ * @param perBankRefreshes of one bank
+ * @param activeTicks with some row open, summed over ranks
+ * @param idleTicks with all rows closed, summed over ranks
+ * @param tickFemtoseconds the length of a tick
+ */
+public record DramActivity(
+    long activates,
+    long reads,
+    long writes,
+    long refreshes,
+    long perBankRefreshes,
+    long activeTicks,
+    long idleTicks,
+    long tickFemtoseconds) {
+
+  /** Of a replay on a device that was refreshed in some mode. */
+  public static DramActivity of(ReplayStatistics statistics, DramSpec spec, RefreshMode refresh) {
+    boolean perBank = refresh == RefreshMode.PER_BANK;
+    return new DramActivity(
+        statistics.activates(),
+        statistics.reads(),
+        statistics.writes(),
+        perBank ? 0 : statistics.refreshes(),
+        perBank ? statistics.refreshes() : 0,
+        statistics.activeTicks(),
+        statistics.allBanksIdleTicks(),
+        spec.clockPeriodFemtoseconds());
+  }
+}
