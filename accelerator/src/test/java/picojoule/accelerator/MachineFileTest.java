@@ -65,6 +65,10 @@ class MachineFileTest {
   void whatAMachineNamesIsFoundBesideTheFileThatNamesIt() throws IOException {
     Path library = Files.createDirectory(folder.resolve("library"));
     Files.copy(configs.root().resolve("memory/hbm2-2000.yaml"), library.resolve("mine.yaml"));
+    Files.createDirectory(library.resolve("policies"));
+    Files.copy(
+        configs.root().resolve("memory/policies/default.yaml"),
+        library.resolve("policies/default.yaml"));
     Files.writeString(library.resolve("base.yaml"), "name: base\nmemory: {device: mine.yaml}\n");
     Path machine =
         Files.writeString(folder.resolve("m.yaml"), "extends: library/base.yaml\nname: m\n");

@@ -75,8 +75,8 @@ class DramSpecTest {
         "mapping: row bank column:6 channel pseudo-channel bank-group|more bits than it has",
         "mapping: row bank colum channel pseudo-channel bank-group|'colum' in",
         "timing: {tREFI: 1000}|timing.tREFI: is below 4 times the 349 cycles from REF",
-        "controller: {write-high-watermark: 33}|write-high-watermark: 33 is out of range",
-        "controller: {write-low-watermark: 26}|write-low-watermark: 26 is out of range",
+        "controller: {write-high-watermark: 161}|write-high-watermark: 161 is out of range",
+        "controller: {write-low-watermark: 120}|write-low-watermark: 120 is out of range",
         "controller: {request-latency: 0.5 ns}|request-latency: is below one cycle",
         "constraints: [{level: bank, preceding: [RDX], following: [PRE], latency: tRTP}]"
             + "|constraints[0].preceding: unknown command 'RDX'; did you mean 'RD'?",

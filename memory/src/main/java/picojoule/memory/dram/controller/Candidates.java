@@ -116,6 +116,16 @@ final class Candidates {
     return choice.isFound();
   }
 
+  /** Looks at the rows to be opened for waiting requests, where they go before all else. */
+  boolean findPreferredOpening(long now) {
+    choice.begin();
+    if (scheduler.prefersOpening()) {
+      decideDirection();
+      opens(now);
+    }
+    return choice.isFound();
+  }
+
   /** Looks at the column commands of waiting requests. */
   boolean findWaitingColumn(long now) {
     choice.begin();

@@ -22,4 +22,9 @@ final class InOrder implements Scheduler {
   public boolean prefersColumns() {
     return false;
   }
+
+  @Override
+  public boolean prefersOpening() {
+    return false;
+  }
 }

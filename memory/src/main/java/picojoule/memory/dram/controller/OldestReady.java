@@ -26,4 +26,9 @@ final class OldestReady implements Scheduler {
   public boolean prefersColumns() {
     return false;
   }
+
+  @Override
+  public boolean prefersOpening() {
+    return false;
+  }
 }

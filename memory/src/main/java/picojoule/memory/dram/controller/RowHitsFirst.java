@@ -35,4 +35,9 @@ final class RowHitsFirst implements Scheduler {
   public boolean prefersColumns() {
     return true;
   }
+
+  @Override
+  public boolean prefersOpening() {
+    return true;
+  }
 }

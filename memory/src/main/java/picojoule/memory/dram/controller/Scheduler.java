@@ -32,6 +32,12 @@ public interface Scheduler {
   /** Whether the oldest request of a closed bank may open its row. */
   boolean mayOpen(RequestBuffer buffer, int bank);
 
+  /**
+   * Whether a row is opened as soon as that is possible, before all column commands, where one bus
+   * carries both: scattered requests are bound by how fast rows can be opened.
+   */
+  boolean prefersOpening();
+
   /** Whether any column command that is ready goes before any row command. */
   boolean prefersColumns();
 }

@@ -2,7 +2,7 @@ package picojoule.memory.dram.controller;
 
 /**
  * One command a tick: first those of active requests, then a due refresh, and while none is due
- * those of waiting requests.
+ * those of waiting requests; a {@link Scheduler} may want rows to be opened before all of these.
  */
 final class SingleBus implements BusProtocol {
 
@@ -19,7 +19,9 @@ final class SingleBus implements BusProtocol {
   @Override
   public long tick(long now) {
     Choice choice = candidates.choice();
-    if (candidates.findActive(now)) {
+    if (!refresh.isDue() && candidates.findPreferredOpening(now)) {
+      issue.waiting(choice, candidates.buffer(), now);
+    } else if (candidates.findActive(now)) {
       issue.column(choice.command(), choice.bank(), now);
     } else if (refresh.isDue()) {
       refresh.issueIfReady(now);

@@ -70,6 +70,13 @@ public final class ReferenceController {
   // ---- the command buses
 
   private void single(long now) {
+    if (due.isEmpty() && policy.scheduler() == Scheduler.Kind.ROW_HITS_FIRST) {
+      Optional<Candidate> opening = oldestWaiting(now, command -> command == Command.ACT);
+      if (opening.isPresent()) {
+        issue(opening.get(), now);
+        return;
+      }
+    }
     Optional<Candidate> served = oldestActive(now);
     if (served.isPresent()) {
       issue(served.get(), now);
