@@ -171,9 +171,12 @@ final class Candidates {
     if (bounds.column() > now) {
       return;
     }
-    bound = NEVER;
     RequestBuffer buffer = buffer();
     int command = writing ? WR : RD;
+    if (offerOldest(buffer, command, now)) {
+      return;
+    }
+    bound = NEVER;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       long hits = buffer.hitBanks(pseudoChannel);
       if (hits == 0 || isBusy(command, pseudoChannel, now)) {
@@ -187,6 +190,20 @@ final class Candidates {
       }
     }
     bounds.column(bound);
+  }
+
+  /** Nothing can go before the oldest request of all if that hits an open row and is ready. */
+  private boolean offerOldest(RequestBuffer buffer, int command, long now) {
+    int oldest = buffer.oldest();
+    if (oldest == RequestBuffer.NONE) {
+      return false;
+    }
+    int bank = buffer.bank(oldest);
+    if (buffer.oldestHit(bank) != oldest || times.ready(command, bank) > now) {
+      return false;
+    }
+    choice.offer(command, bank, oldest, buffer.order(oldest));
+    return true;
   }
 
   private void opens(long now) {

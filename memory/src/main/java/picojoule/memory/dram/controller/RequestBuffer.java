@@ -25,8 +25,15 @@ final class RequestBuffer {
   private final int[] owner;
   private final int[] overtaken;
   private final boolean[] counted;
+  /** Neighbours in the bank. */
   private final int[] younger;
+
   private final int[] older;
+
+  /** Neighbours in the whole buffer. */
+  private final int[] nextInAge;
+
+  private final int[] previousInAge;
 
   private final int[] oldest;
   private final int[] youngest;
@@ -43,6 +50,8 @@ final class RequestBuffer {
   private final long[] missBanks;
 
   private long arrivals;
+  private int oldestOfAll = NONE;
+  private int youngestOfAll = NONE;
 
   RequestBuffer(int capacity, BankStates banks) {
     this.capacity = capacity;
@@ -57,6 +66,8 @@ final class RequestBuffer {
     counted = new boolean[capacity];
     younger = new int[capacity];
     older = new int[capacity];
+    nextInAge = new int[capacity];
+    previousInAge = new int[capacity];
     for (int slot = 0; slot < capacity; slot++) {
       younger[slot] = slot + 1 == capacity ? NONE : slot + 1;
     }
@@ -160,17 +171,7 @@ final class RequestBuffer {
 
   /** The oldest request of all, or {@link #NONE}. */
   int oldest() {
-    int first = NONE;
-    for (int pseudoChannel = 0; pseudoChannel < closedBanks.length; pseudoChannel++) {
-      long left = closedBanks[pseudoChannel] | hitBanks[pseudoChannel] | missBanks[pseudoChannel];
-      for (; left != 0; left &= left - 1) {
-        int slot = oldest[banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left))];
-        if (first == NONE || order[slot] < order[first]) {
-          first = slot;
-        }
-      }
-    }
-    return first;
+    return oldestOfAll;
   }
 
   int bank(int slot) {
@@ -195,6 +196,7 @@ final class RequestBuffer {
     overtaken[slot] = 0;
     counted[slot] = false;
     int last = youngest[bank];
+    appendInAge(slot);
     older[slot] = last;
     younger[slot] = NONE;
     youngest[bank] = slot;
@@ -218,7 +220,34 @@ final class RequestBuffer {
     }
   }
 
+  private void appendInAge(int slot) {
+    previousInAge[slot] = youngestOfAll;
+    nextInAge[slot] = NONE;
+    if (youngestOfAll == NONE) {
+      oldestOfAll = slot;
+    } else {
+      nextInAge[youngestOfAll] = slot;
+    }
+    youngestOfAll = slot;
+  }
+
+  private void removeInAge(int slot) {
+    int before = previousInAge[slot];
+    int after = nextInAge[slot];
+    if (before == NONE) {
+      oldestOfAll = after;
+    } else {
+      nextInAge[before] = after;
+    }
+    if (after == NONE) {
+      youngestOfAll = before;
+    } else {
+      previousInAge[after] = before;
+    }
+  }
+
   void remove(int slot) {
+    removeInAge(slot);
     int bank = bankOf[slot];
     int before = older[slot];
     int after = younger[slot];
@@ -301,6 +330,10 @@ final class RequestBuffer {
     copy(other.owner, owner);
     copy(other.overtaken, overtaken);
     System.arraycopy(other.counted, 0, counted, 0, capacity);
+    oldestOfAll = other.oldestOfAll;
+    youngestOfAll = other.youngestOfAll;
+    copy(other.nextInAge, nextInAge);
+    copy(other.previousInAge, previousInAge);
     copy(other.younger, younger);
     copy(other.older, older);
     copy(other.oldest, oldest);
