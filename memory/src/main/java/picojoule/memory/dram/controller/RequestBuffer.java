@@ -25,6 +25,7 @@ final class RequestBuffer {
   private final int[] owner;
   private final int[] overtaken;
   private final boolean[] counted;
+
   /** Neighbours in the bank. */
   private final int[] younger;
 
