@@ -52,16 +52,16 @@ public record Target(
   public static Target of(String name, Map<String, String> properties) {
     return new Target(
         name,
-        Integer.parseInt(property(properties, "rows")),
-        Integer.parseInt(property(properties, "columns")),
+        integer(properties, "rows"),
+        integer(properties, "columns"),
         property(properties, "dataflow"),
         property(properties, "processing-element"),
-        Long.parseLong(property(properties, "weight-buffer-bytes")),
-        Long.parseLong(property(properties, "activation-buffer-bytes")),
-        Long.parseLong(property(properties, "accumulator-buffer-bytes")),
-        Integer.parseInt(property(properties, "accumulator-bytes")),
-        Long.parseLong(property(properties, "memory-bytes")),
-        Long.parseLong(property(properties, "alignment-bytes")));
+        number(properties, "weight-buffer-bytes"),
+        number(properties, "activation-buffer-bytes"),
+        number(properties, "accumulator-buffer-bytes"),
+        integer(properties, "accumulator-bytes"),
+        number(properties, "memory-bytes"),
+        number(properties, "alignment-bytes"));
   }
 
   /** What keeps a program for this target from running on another; empty where nothing does. */
@@ -71,6 +71,19 @@ public record Target(
         .filter(own -> !own.getValue().equals(theirs.get(own.getKey())))
         .map(own -> own.getKey() + " " + own.getValue() + " against " + theirs.get(own.getKey()))
         .reduce((all, one) -> all + ", " + one);
+  }
+
+  private static int integer(Map<String, String> properties, String key) {
+    long number = number(properties, key);
+    if (number > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(key + ": " + number + " is out of range");
+    }
+    return (int) number;
+  }
+
+  private static long number(Map<String, String> properties, String key) {
+    property(properties, key);
+    return TraceText.number(properties, key);
   }
 
   private static String property(Map<String, String> properties, String key) {

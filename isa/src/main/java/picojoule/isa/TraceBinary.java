@@ -79,6 +79,11 @@ public final class TraceBinary {
         in.readFully(word);
         instructions.add(InstructionEncoding.decode(word));
       }
+      if (in.available() > 0) {
+        throw new IllegalArgumentException(
+            "%d bytes follow the last instruction: the trace is damaged, or two in one file"
+                .formatted(in.available()));
+      }
       return new Program(target, operations, instructions);
     } catch (EOFException e) {
       throw new IllegalArgumentException("the trace is cut short", e);

@@ -129,18 +129,42 @@ public final class TraceText {
     }
     return new Operation(
         fields.get("name"),
-        OperationKind.valueOf(fields.get("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
-        new GemmShape(
-            Long.parseLong(fields.get("m")),
-            Long.parseLong(fields.get("n")),
-            Long.parseLong(fields.get("k"))),
-        Long.parseLong(fields.get("instances")),
+        kind(fields.get("kind")),
+        new GemmShape(number(fields, "m"), number(fields, "n"), number(fields, "k")),
+        number(fields, "instances"),
         NumberFormats.named(fields.get("activations")),
         NumberFormats.named(fields.get("weights")),
-        Long.parseLong(fields.get("weight-bytes")),
-        Long.parseLong(fields.get("kv-read-bytes")),
-        Long.parseLong(fields.get("kv-write-bytes")),
-        Long.parseLong(fields.get("table-bytes")));
+        number(fields, "weight-bytes"),
+        number(fields, "kv-read-bytes"),
+        number(fields, "kv-write-bytes"),
+        number(fields, "table-bytes"));
+  }
+
+  private static OperationKind kind(String name) {
+    List<String> known = new ArrayList<>();
+    for (OperationKind kind : OperationKind.values()) {
+      String text = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (text.equals(name)) {
+        return kind;
+      }
+      known.add(text);
+    }
+    throw new IllegalArgumentException(
+        "'%s' is no kind of operation; there is: %s".formatted(name, String.join(", ", known)));
+  }
+
+  /** A whole number of a line, at or above zero. */
+  static long number(Map<String, String> fields, String key) {
+    try {
+      long number = Long.parseLong(fields.get(key));
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the key.
+    }
+    throw new IllegalArgumentException(
+        "%s: '%s' is no whole number in range".formatted(key, fields.get(key)));
   }
 
   private static Map<String, String> fields(String line) {

@@ -101,20 +101,10 @@ final class RunCommand extends Verb {
     }
     try {
       return TraceBinary.matches(bytes)
-          ? readBinary(bytes)
+          ? TraceBinary.read(bytes)
           : TraceText.read(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(trace.toString(), e.getMessage());
     }
-  }
-
-  private static Program readBinary(byte[] bytes) {
-    Program program = TraceBinary.read(bytes);
-    int rest = bytes.length - TraceBinary.write(program).length;
-    if (rest > 0) {
-      throw new IllegalArgumentException(
-          rest + " bytes follow the last instruction: the trace is damaged, or two in one file");
-    }
-    return program;
   }
 }

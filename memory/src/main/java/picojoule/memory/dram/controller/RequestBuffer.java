@@ -31,10 +31,7 @@ final class RequestBuffer {
 
   private final int[] older;
 
-  /** Neighbours in the whole buffer. */
-  private final int[] nextInAge;
-
-  private final int[] previousInAge;
+  private final AgeOrder ages;
 
   private final int[] oldest;
   private final int[] youngest;
@@ -51,8 +48,6 @@ final class RequestBuffer {
   private final long[] missBanks;
 
   private long arrivals;
-  private int oldestOfAll = NONE;
-  private int youngestOfAll = NONE;
 
   RequestBuffer(int capacity, BankStates banks) {
     this.capacity = capacity;
@@ -67,8 +62,7 @@ final class RequestBuffer {
     counted = new boolean[capacity];
     younger = new int[capacity];
     older = new int[capacity];
-    nextInAge = new int[capacity];
-    previousInAge = new int[capacity];
+    ages = new AgeOrder(capacity);
     for (int slot = 0; slot < capacity; slot++) {
       younger[slot] = slot + 1 == capacity ? NONE : slot + 1;
     }
@@ -172,7 +166,7 @@ final class RequestBuffer {
 
   /** The oldest request of all, or {@link #NONE}. */
   int oldest() {
-    return oldestOfAll;
+    return ages.oldest();
   }
 
   int bank(int slot) {
@@ -197,7 +191,7 @@ final class RequestBuffer {
     overtaken[slot] = 0;
     counted[slot] = false;
     int last = youngest[bank];
-    appendInAge(slot);
+    ages.append(slot);
     older[slot] = last;
     younger[slot] = NONE;
     youngest[bank] = slot;
@@ -221,34 +215,8 @@ final class RequestBuffer {
     }
   }
 
-  private void appendInAge(int slot) {
-    previousInAge[slot] = youngestOfAll;
-    nextInAge[slot] = NONE;
-    if (youngestOfAll == NONE) {
-      oldestOfAll = slot;
-    } else {
-      nextInAge[youngestOfAll] = slot;
-    }
-    youngestOfAll = slot;
-  }
-
-  private void removeInAge(int slot) {
-    int before = previousInAge[slot];
-    int after = nextInAge[slot];
-    if (before == NONE) {
-      oldestOfAll = after;
-    } else {
-      nextInAge[before] = after;
-    }
-    if (after == NONE) {
-      youngestOfAll = before;
-    } else {
-      previousInAge[after] = before;
-    }
-  }
-
   void remove(int slot) {
-    removeInAge(slot);
+    ages.remove(slot);
     int bank = bankOf[slot];
     int before = older[slot];
     int after = younger[slot];
@@ -331,10 +299,7 @@ final class RequestBuffer {
     copy(other.owner, owner);
     copy(other.overtaken, overtaken);
     System.arraycopy(other.counted, 0, counted, 0, capacity);
-    oldestOfAll = other.oldestOfAll;
-    youngestOfAll = other.youngestOfAll;
-    copy(other.nextInAge, nextInAge);
-    copy(other.previousInAge, previousInAge);
+    ages.become(other.ages);
     copy(other.younger, younger);
     copy(other.older, older);
     copy(other.oldest, oldest);
