@@ -22,6 +22,7 @@ public abstract class Transfer extends Event {
 
   private boolean underWay;
   private int unfinishedShares;
+  private long beginTick;
   private long finishTick;
 
   protected Transfer() {
@@ -117,13 +118,15 @@ public abstract class Transfer extends Event {
    * For memories: the transfer begins, in as many shares as there are channels that take part.
    *
    * @param shares at least one
+   * @param tick the current one
    */
-  public final void begin(int shares) {
+  public final void begin(int shares, long tick) {
     if (underWay) {
       throw new IllegalStateException("the transfer is under way: " + this);
     }
     underWay = true;
     unfinishedShares = shares;
+    beginTick = tick;
     finishTick = 0;
   }
 
@@ -139,6 +142,11 @@ public abstract class Transfer extends Event {
     finishTick = Math.max(finishTick, tick);
     unfinishedShares -= shares;
     return unfinishedShares == 0;
+  }
+
+  /** The tick at which the transfer began. */
+  public final long beginTick() {
+    return beginTick;
   }
 
   /** For memories: the tick at which the last of the finished shares ends. */

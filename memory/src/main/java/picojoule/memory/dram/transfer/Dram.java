@@ -43,8 +43,7 @@ public final class Dram implements Memory {
   private final int[] tracks;
   private final Map<Operand, String> readLabels = new EnumMap<>(Operand.class);
   private final Map<Operand, String> writeLabels = new EnumMap<>(Operand.class);
-  private final long[] bytesRead = new long[Operand.values().length];
-  private final long[] bytesWritten = new long[Operand.values().length];
+  private final RequesterAccounts requesters;
 
   /** A DRAM that begins now, all banks closed. */
   public Dram(
@@ -72,6 +71,7 @@ public final class Dram implements Memory {
     this.queue = queue;
     this.timeline = timeline;
     clock = timeBase.clock("dram", spec.clockPeriodFemtoseconds());
+    requesters = new RequesterAccounts(timeBase.nanoseconds(1));
     counters = new DramCounters(activity);
     requestTicks = timeBase.ticksCeil(device.policy().requestLatencyFemtoseconds());
     responseTicks = timeBase.ticksCeil(device.policy().responseLatencyFemtoseconds());
@@ -141,7 +141,8 @@ public final class Dram implements Memory {
           "a transfer from address %d ends at %d, beyond the capacity of %d bytes"
               .formatted(transfer.address(), end, capacityBytes()));
     }
-    transfer.begin(lockStep.add(transfer, clock.cyclesCeil(queue.now() + requestTicks)));
+    long now = queue.now();
+    transfer.begin(lockStep.add(transfer, clock.cyclesCeil(now + requestTicks)), now);
   }
 
   /** What it did until now; channels that are idle are brought up to the current tick. */
@@ -167,16 +168,17 @@ public final class Dram implements Memory {
         all.hits(),
         all.misses(),
         all.conflicts(),
-        byRequester(bytesRead),
-        byRequester(bytesWritten),
+        bytesByRequester(false),
+        bytesByRequester(true),
+        requesters.statistics(),
         (reads + writes) * spec.timing().burst(),
         spec.organisation().burstBytes());
   }
 
-  private static Map<Operand, Long> byRequester(long[] bytes) {
+  private Map<Operand, Long> bytesByRequester(boolean write) {
     Map<Operand, Long> map = new EnumMap<>(Operand.class);
     for (Operand requester : Operand.values()) {
-      map.put(requester, bytes[requester.ordinal()]);
+      map.put(requester, requesters.bytes(requester, write));
     }
     return map;
   }
@@ -207,7 +209,7 @@ public final class Dram implements Memory {
       }
     }
     if (transfer.finishShares(lockStep.size(channel.number()), end + responseTicks)) {
-      (write ? bytesWritten : bytesRead)[transfer.requester().ordinal()] += transfer.bytes();
+      requesters.served(transfer);
       queue.schedule(transfer, transfer.finishTick());
     }
   }

@@ -1,5 +1,6 @@
 package picojoule.memory.dram.transfer;
 
+import java.util.List;
 import java.util.Map;
 import picojoule.isa.Operand;
 
@@ -17,6 +18,7 @@ import picojoule.isa.Operand;
  * @param rowConflicts bursts for which another row was closed
  * @param bytesRead bytes asked for by completed or fully issued reads
  * @param bytesWritten the same of writes
+ * @param requesters what each class of operand asked for, and how long it waited
  * @param dataBusBusyCycles cycles of the command clock in which a data bus moved data, over all
  *     pseudo channels
  * @param burstBytes bytes of one burst
@@ -32,11 +34,13 @@ public record DramStatistics(
     long rowConflicts,
     Map<Operand, Long> bytesRead,
     Map<Operand, Long> bytesWritten,
+    List<RequesterStatistics> requesters,
     long dataBusBusyCycles,
     int burstBytes) {
 
   public DramStatistics {
     bytesRead = Map.copyOf(bytesRead);
     bytesWritten = Map.copyOf(bytesWritten);
+    requesters = List.copyOf(requesters);
   }
 }

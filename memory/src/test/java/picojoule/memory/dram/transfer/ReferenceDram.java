@@ -110,7 +110,7 @@ final class ReferenceDram implements Memory {
         bursts++;
       }
     }
-    transfer.begin(1);
+    transfer.begin(1, queue.now());
     unserved.put(transfer, bursts);
     lastData.put(transfer, 0L);
   }
