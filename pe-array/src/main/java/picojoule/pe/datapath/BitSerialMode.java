@@ -1,8 +1,6 @@
 package picojoule.pe.datapath;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import picojoule.isa.number.Codebooks;
 import picojoule.isa.number.NumberFormat;
 
 /**
@@ -45,9 +43,13 @@ final class BitSerialMode implements DatapathMode {
         return new BitSerialMode(
             "bit-serial", settings, List.of(BitSerialTerms.booth(settings.weight().bits())));
       }
-      if (weight.matches("fp[34]-e[ra][+-]")) {
+      if (BitModTables.isTable(settings.weight())) {
         return new BitSerialMode(
-            "bit-serial", settings, tables(settings.weight().bits(), settings.weight()));
+            "bit-serial",
+            settings,
+            BitModTables.from(settings.weight()).stream()
+                .map(BitSerialTerms::leadingOnes)
+                .toList());
       }
     }
     throw UnknownOperands.of(
@@ -55,20 +57,6 @@ final class BitSerialMode implements DatapathMode {
         settings,
         "activations fp16 with weights int6, int8, fp3-er+, fp3-er-, fp3-ea+, fp3-ea-, fp4-er+,"
             + " fp4-er-, fp4-ea+, fp4-ea-");
-  }
-
-  /** The table named first, the others behind it in the order of BitMoD's selector. */
-  private static List<BitSerialTerms> tables(int bits, NumberFormat named) {
-    List<NumberFormat> all =
-        List.of(
-            Codebooks.bitMod(bits, false, false),
-            Codebooks.bitMod(bits, false, true),
-            Codebooks.bitMod(bits, true, false),
-            Codebooks.bitMod(bits, true, true));
-    int first = all.indexOf(named);
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> BitSerialTerms.leadingOnes(all.get((first + i) % all.size())))
-        .toList();
   }
 
   @Override

@@ -3,7 +3,7 @@ package picojoule.pe.datapath;
 import java.math.BigDecimal;
 
 /** What a GEMM leaves behind, M tokens by N features; each value can be told exactly. */
-public sealed interface ExactMatrix permits FixedPointMatrix, PatternMatrix {
+public sealed interface ExactMatrix permits FixedPointMatrix, PatternMatrix, DecimalMatrix {
 
   /** Tokens or features. */
   int rows();
