@@ -90,6 +90,11 @@ final class BitSerialMode implements DatapathMode {
   }
 
   @Override
+  public int resultBits() {
+    return unit.sum().bits();
+  }
+
+  @Override
   public GemmOutput gemm(PatternMatrix activations, GroupedWeights weights) {
     IntegerOperands.check(this, activations, weights);
     return new Run(activations, weights).gemm();

@@ -21,6 +21,9 @@ public interface DatapathMode {
   /** How partial sums are held. */
   Accumulation accumulation();
 
+  /** Width of an output of weights without scales. */
+  int resultBits();
+
   /**
    * Multiplies as the hardware does, along K group by group, and counts what the operands make it
    * do.

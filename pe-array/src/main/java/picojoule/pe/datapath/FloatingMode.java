@@ -58,6 +58,11 @@ final class FloatingMode implements DatapathMode {
   }
 
   @Override
+  public int resultBits() {
+    return unit.sum().bits();
+  }
+
+  @Override
   public GemmOutput gemm(PatternMatrix activations, GroupedWeights weights) {
     IntegerOperands.check(this, activations, weights);
     long[] a = operands(activations);

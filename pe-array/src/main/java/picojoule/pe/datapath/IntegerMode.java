@@ -58,6 +58,11 @@ final class IntegerMode implements DatapathMode {
   }
 
   @Override
+  public int resultBits() {
+    return accumulator.bits();
+  }
+
+  @Override
   public GemmOutput gemm(PatternMatrix activations, GroupedWeights operands) {
     IntegerOperands.check(this, activations, operands);
     int[] a = IntegerOperands.values(activations);

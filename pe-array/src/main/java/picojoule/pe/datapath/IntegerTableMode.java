@@ -58,6 +58,11 @@ final class IntegerTableMode implements DatapathMode {
   }
 
   @Override
+  public int resultBits() {
+    return Long.SIZE;
+  }
+
+  @Override
   public GemmOutput gemm(PatternMatrix activations, GroupedWeights weights) {
     IntegerOperands.check(this, activations, weights);
     return new Run(activations, weights).gemm();

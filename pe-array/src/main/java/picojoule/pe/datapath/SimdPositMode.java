@@ -102,6 +102,11 @@ final class SimdPositMode implements DatapathMode {
   }
 
   @Override
+  public int resultBits() {
+    return result.bits();
+  }
+
+  @Override
   public GemmOutput gemm(PatternMatrix activations, GroupedWeights weights) {
     IntegerOperands.check(this, activations, weights);
     if (!weights.scales().isUnscaled()) {
