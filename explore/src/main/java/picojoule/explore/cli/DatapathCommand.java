@@ -15,6 +15,7 @@ import picojoule.explore.report.JsonText;
 import picojoule.explore.report.OutputFolder;
 import picojoule.explore.report.TextTable;
 import picojoule.isa.number.NumberFormat;
+import picojoule.pe.datapath.AccumulationWidth;
 import picojoule.pe.datapath.DatapathEvent;
 import picojoule.pe.datapath.DatapathMode;
 import picojoule.pe.datapath.ExactMatrix;
@@ -80,6 +81,8 @@ final class DatapathCommand extends Verb {
       description = "Consecutive weights along K that share a scale (default: all).")
   Integer group;
 
+  @Mixin PartialSumOptions partialSums;
+
   @Override
   public Integer call() {
     refuseSettings("datapath reads no config; give --activation, --weight and the others");
@@ -95,10 +98,13 @@ final class DatapathCommand extends Verb {
     }
     PatternMatrix activations = activationFile.matrix(mode.activation());
     GroupedWeights weights = weights(weightFile.matrix(mode.weight()));
-    GemmOutput output = DatapathOptions.checked("--gemm", () -> mode.gemm(activations, weights));
+    boolean isScaled = scales != null || zeroPoints != null || group != null;
+    GemmOutput output =
+        DatapathOptions.checked(
+            "--gemm", () -> partialSums.multiply(mode, activations, weights, isScaled));
     GemmError error = GemmError.of(output.result(), ExactProduct.of(activations, weights));
     Map<String, Object> json =
-        json(mode, output, error, activationFile.rounded() + weightFile.rounded());
+        json(mode, weights.k(), output, error, activationFile.rounded() + weightFile.rounded());
     folder.ifPresent(
         to -> to.write(Map.of(SUMMARY, JsonText.of(json) + "\n", RESULT, csv(output.result()))));
     answer(json, csv(output.result()) + "\n" + table(output, error));
@@ -140,7 +146,7 @@ final class DatapathCommand extends Verb {
   }
 
   private static Map<String, Object> json(
-      DatapathMode mode, GemmOutput output, GemmError error, int rounded) {
+      DatapathMode mode, int k, GemmOutput output, GemmError error, int rounded) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("datapath", mode.name());
     json.put("activation", mode.activation().name());
@@ -160,6 +166,10 @@ final class DatapathCommand extends Verb {
     json.put("sqnr_db", Double.isFinite(sqnr) ? sqnr : null);
     json.put("max_error", error.greatest());
     json.put("mean_error", error.mean());
+    json.put(
+        "register_bits_needed",
+        AccumulationWidth.registerBits(mode.activation(), mode.weight(), k));
+    json.put("mantissa_bits_needed", AccumulationWidth.mantissaBits(k));
     json.put("overflows", output.statistics().count(DatapathEvent.OVERFLOWS));
     return json;
   }

@@ -106,6 +106,22 @@ class DatapathCommandTest {
     assertThat(Answer.jsonOf(folder.resolve("out/summary.json"))).isEqualTo(json);
   }
 
+  @Test
+  void partialSumsAreStoredInTheBitsAskedForAndTheWidthsNeededAreTold() throws IOException {
+    JsonNode json =
+        answer(
+                "datapath mac --activation int8 --weight int4 --gemm @a.csv @w.csv --psum-bits 4"
+                    + " --psum-tile 2 --psum-granularity tensor --json")
+            .json();
+
+    // -1267 in four bits with the scale 2^8 is -5; before it 5*0 + 0*2 = 0.
+    assertThat(json.get("result").get(1).get(0).asInt()).isEqualTo(-5 * 256);
+    assertThat(json.get("statistics").get("partial_sum_bits").asInt()).isEqualTo(2 * 6 * 4);
+    // 128·8·4 is 2^12, one more than thirteen bits hold.
+    assertThat(json.get("register_bits_needed").asInt()).isEqualTo(14);
+    assertThat(json.get("mantissa_bits_needed").asInt()).isBetween(1, 4);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -136,6 +152,12 @@ class DatapathCommandTest {
             + " --group 2 | simd-posit has no scales",
         "mac --activation int8 --weight int4 --accumulator int6-detect --gemm @a.csv @w.csv |"
             + " overflows the accumulator of 6 bits",
+        "mac --activation int8 --weight int4 --gemm @a.csv @w.csv --psum-bits 8 --psum-group 5 | a"
+            + " group has 1 to 4 tiles, not 5",
+        "mac --activation int8 --weight int4 --gemm @a.csv @w.csv --psum-bits 8 --psum-granularity"
+            + " lane | unknown granularity 'lane'; there is [tensor, tile, row, column]",
+        "mac --activation int8 --weight int4 --gemm @a.csv @w.csv --psum-bits 8 --group 2 | partial"
+            + " sums are quantized between tiles of one group",
         "mac --activation int8 --weight int4 --gemm @a.csv @w.csv --set a=1 | --set a=1: datapath"
             + " reads no config"
       })

@@ -27,6 +27,8 @@ public enum DatapathEvent {
   /** Bits that change in the accumulator, which is clear before a group. */
   RESULT_TOGGLES("bits that change in the accumulator"),
   OVERFLOWS("sums too wide for the accumulator"),
+  PARTIAL_SUM_BITS("bits of partial sums stored between tiles"),
+  PARTIAL_SUMS_CLIPPED("partial sums clipped when they were stored"),
   NOT_FINITE("outputs that are infinite or no number");
 
   private final String description;

@@ -20,6 +20,21 @@ public final class FixedPointMatrix implements ExactMatrix {
     values = new long[Math.multiplyExact(rows, columns)];
   }
 
+  /**
+   * A matrix of known values.
+   *
+   * @param values before the final shift, row by row; copied
+   */
+  public static FixedPointMatrix of(int rows, int columns, int fractionBits, long[] values) {
+    FixedPointMatrix matrix = new FixedPointMatrix(rows, columns, fractionBits);
+    if (values.length != matrix.values.length) {
+      throw new IllegalArgumentException(
+          "a matrix of %dx%d does not have %d values".formatted(rows, columns, values.length));
+    }
+    System.arraycopy(values, 0, matrix.values, 0, values.length);
+    return matrix;
+  }
+
   @Override
   public int rows() {
     return rows;

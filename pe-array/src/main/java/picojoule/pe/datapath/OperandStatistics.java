@@ -10,7 +10,9 @@ public final class OperandStatistics {
   private final Map<DatapathEvent, Long> counts;
 
   private OperandStatistics(Map<DatapathEvent, Long> counts) {
-    this.counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+    Map<DatapathEvent, Long> copy = new EnumMap<>(DatapathEvent.class);
+    copy.putAll(counts);
+    this.counts = Collections.unmodifiableMap(copy);
   }
 
   /** How often an event took place; zero where the datapath does not have it. */
@@ -21,6 +23,27 @@ public final class OperandStatistics {
   /** All counts, in the order of the events. */
   public Map<DatapathEvent, Long> counts() {
     return counts;
+  }
+
+  /** The counts of two pieces of work together. */
+  public OperandStatistics plus(OperandStatistics other) {
+    Map<DatapathEvent, Long> sum = new EnumMap<>(DatapathEvent.class);
+    sum.putAll(counts);
+    other.counts.forEach((event, count) -> sum.merge(event, count, Long::sum));
+    return new OperandStatistics(sum);
+  }
+
+  /** The same with one more count. */
+  public OperandStatistics with(DatapathEvent event, long count) {
+    Map<DatapathEvent, Long> more = new EnumMap<>(DatapathEvent.class);
+    more.putAll(counts);
+    more.put(event, count);
+    return new OperandStatistics(more);
+  }
+
+  /** Nothing counted. */
+  public static OperandStatistics none() {
+    return new OperandStatistics(new EnumMap<>(DatapathEvent.class));
   }
 
   @Override

@@ -60,6 +60,15 @@ public final class PatternMatrix implements ExactMatrix {
     return Integer.toUnsignedLong(patterns[row * columns + column]);
   }
 
+  /** Columns from one to before another, as a matrix of its own. */
+  public PatternMatrix columns(int from, int to) {
+    int[] part = new int[Math.multiplyExact(rows, to - from)];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(patterns, row * columns + from, part, row * (to - from), to - from);
+    }
+    return new PatternMatrix(format, rows, to - from, part);
+  }
+
   @Override
   public boolean isFinite(int row, int column) {
     return format.classify(pattern(row, column)).isFinite();
