@@ -29,6 +29,7 @@ public final class AccumulationWidth {
   private static final double MOST_VARIANCE_LOST = Math.log(50);
 
   private static final int MOST_MANTISSA_BITS = 52;
+  private static final int MOST_LISTED_BITS = 16;
 
   private AccumulationWidth() {}
 
@@ -90,11 +91,28 @@ public final class AccumulationWidth {
     return Math.max(least.bitLength(), greatest.bitLength()) + 1;
   }
 
-  /** A format's end in units of the lowest bit that a value can have. */
+  /** A format's end in units of the lowest bit that a value has. */
   private static BigInteger whole(NumberFormat format, boolean isLeast) {
     BigDecimal end = isLeast ? format.least() : format.greatest();
-    return format.leastExponent() < 0
-        ? end.multiply(BigDecimal.valueOf(2).pow(-format.leastExponent())).toBigIntegerExact()
+    int lowest = lowestBit(format);
+    return lowest < 0
+        ? end.multiply(BigDecimal.valueOf(2).pow(-lowest)).toBigIntegerExact()
         : end.toBigIntegerExact();
+  }
+
+  /** The exponent of the lowest bit that is set in a value; of tables it is seldom the least. */
+  private static int lowestBit(NumberFormat format) {
+    if (format.bits() > MOST_LISTED_BITS) {
+      return format.leastExponent();
+    }
+    int lowest = 0;
+    for (long pattern = 0; pattern < 1L << format.bits(); pattern++) {
+      long significand = format.classify(pattern).isFinite() ? format.significand(pattern) : 0;
+      if (significand != 0) {
+        int zeros = Long.numberOfTrailingZeros(significand);
+        lowest = Math.min(lowest, format.exponent(pattern) + zeros);
+      }
+    }
+    return lowest;
   }
 }

@@ -88,6 +88,8 @@ class AccumulationWidthTest {
     assertThat(bits("int8", "int8", 1023)).isEqualTo(25);
     assertThat(bits("uint8", "uint4", 1)).isEqualTo(13);
     assertThat(bits("posit(8,0)", "posit(8,0)", 1)).isEqualTo(26);
+    // 8 in halves times 127, twice over.
+    assertThat(bits("int8", "fp4-ea+", 1)).isEqualTo(12);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccumulationWidth.varianceRetention(0, 5))
         .withMessage(

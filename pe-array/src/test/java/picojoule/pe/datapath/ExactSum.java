@@ -1,12 +1,27 @@
 package picojoule.pe.datapath;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.IntStream;
 import picojoule.isa.number.NumberFormat;
 
 /** References: registers and rounding by their definitions, in arithmetic without width. */
 final class ExactSum {
+
+  private static final int MOST = 100;
+
+  private static final List<BigDecimal> POWERS =
+      IntStream.rangeClosed(-MOST, MOST)
+          .mapToObj(
+              exponent ->
+                  exponent >= 0
+                      ? BigDecimal.valueOf(2).pow(exponent)
+                      : BigDecimal.ONE.divide(BigDecimal.valueOf(2).pow(-exponent)))
+          .toList();
 
   private ExactSum() {}
 
@@ -23,9 +38,7 @@ final class ExactSum {
   }
 
   static BigDecimal power(int exponent) {
-    return exponent >= 0
-        ? BigDecimal.valueOf(2).pow(exponent)
-        : BigDecimal.ONE.divide(BigDecimal.valueOf(2).pow(-exponent));
+    return POWERS.get(exponent + MOST);
   }
 
   static BigDecimal scale(GroupScales scales, int feature, int group) {
@@ -51,6 +64,15 @@ final class ExactSum {
       if (fits) {
         return quantized;
       }
+    }
+  }
+
+  /** Fails where an output is not the value expected. */
+  static void assertSame(ExactMatrix result, int token, int feature, BigDecimal expected) {
+    if (!result.isFinite(token, feature) || result.value(token, feature).compareTo(expected) != 0) {
+      assertThat(result.value(token, feature))
+          .as("token %d, feature %d", token, feature)
+          .isEqualByComparingTo(expected);
     }
   }
 }
