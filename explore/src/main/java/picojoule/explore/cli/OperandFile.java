@@ -2,6 +2,7 @@ package picojoule.explore.cli;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import picojoule.config.BadInputException;
 import picojoule.explore.cli.InputRows.Row;
 import picojoule.isa.number.NumberFormat;
@@ -69,8 +70,12 @@ final class OperandFile {
   }
 
   private static boolean holds(NumberFormat format, long pattern, String cell) {
-    return !format.classify(pattern).isFinite()
-        || format.decode(pattern).compareTo(new BigDecimal(cell)) == 0;
+    if (!format.classify(pattern).isFinite()) {
+      return true;
+    }
+    // An infinity becomes the last value where there is none.
+    boolean isInfinity = cell.toLowerCase(Locale.ROOT).contains("inf");
+    return !isInfinity && format.decode(pattern).compareTo(new BigDecimal(cell)) == 0;
   }
 
   /** Whole numbers: zero points or selectors. */

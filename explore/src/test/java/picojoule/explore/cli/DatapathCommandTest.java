@@ -27,6 +27,8 @@ class DatapathCommandTest {
     Files.writeString(folder.resolve("ragged.csv"), "1,2,3,4\n1\n");
     Files.writeString(folder.resolve("words.csv"), "1,2,3,four\n");
     Files.writeString(folder.resolve("half.csv"), "0.5,2,300,1\n");
+    Files.writeString(folder.resolve("inf.csv"), "inf,1,1,1\n");
+    Files.writeString(folder.resolve("nan.csv"), "nan,1,1,1\n");
   }
 
   private Answer answer(String line) {
@@ -91,6 +93,21 @@ class DatapathCommandTest {
   }
 
   @Test
+  void anInfinityIsTheLastValueOfWhatHasNone() throws IOException {
+    JsonNode json =
+        answer("datapath mac --activation int8 --weight int4 --gemm @inf.csv @inf.csv --json")
+            .json();
+
+    assertThat(json.get("rounded_operands").asInt()).isEqualTo(2);
+    assertThat(json.get("result").get(0).get(0).asInt()).isEqualTo(127 * 7 + 3);
+    JsonNode floats =
+        answer("datapath mac --activation fp16 --weight fp16 --gemm @inf.csv @inf.csv --json")
+            .json();
+    assertThat(floats.get("result").get(0).get(0).asText()).isEqualTo("inf");
+    assertThat(floats.get("exact").asBoolean()).isFalse();
+  }
+
+  @Test
   void floatsAnswerWithTheirPatterns() throws IOException {
     JsonNode json =
         answer(
@@ -139,6 +156,7 @@ class DatapathCommandTest {
         "mac --activation int8 --weight int4 --gemm @ragged.csv @w.csv | line 2: has 1 values where"
             + " the first row has 4",
         "mac --activation int8 --weight int4 --gemm @words.csv @w.csv | line 1: 'four' is no number",
+        "mac --activation int8 --weight int4 --gemm @nan.csv @w.csv | int8 has no NaN",
         "mac --activation int4 --weight int4 --gemm @a.csv @w.csv | '0x7f' does not fit int4",
         "mac --activation int8 --weight int4 --gemm @a.csv @w.csv --group 2 --scales @a.csv |"
             + " has 2x4 values where weights of 3x4 in groups of 2 needs 3x2",
