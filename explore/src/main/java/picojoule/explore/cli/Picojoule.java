@@ -28,6 +28,8 @@ import picojoule.explore.report.Version;
       CompileCommand.class,
       RunCommand.class,
       ArrayCommand.class,
+      DatapathCommand.class,
+      VectorsCommand.class,
       MemoryCommand.class,
       SweepCommand.class,
       ChartCommand.class,

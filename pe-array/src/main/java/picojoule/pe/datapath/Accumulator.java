@@ -56,7 +56,17 @@ public final class Accumulator {
     return next >= least && next <= greatest ? next : overflowed(next);
   }
 
-  private long overflowed(long sum) {
+  /** Whether the register holds a sum. */
+  boolean holds(long sum) {
+    return sum >= least && sum <= greatest;
+  }
+
+  /**
+   * What the register holds in place of a sum that is too wide.
+   *
+   * @throws ArithmeticException where overflow is detected
+   */
+  long overflowed(long sum) {
     int unused = Long.SIZE - bits;
     return switch (overflow) {
       case WRAP -> sum << unused >> unused;

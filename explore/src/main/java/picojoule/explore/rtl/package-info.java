@@ -1,0 +1,2 @@
+/** Test vectors for those who build a datapath in hardware. */
+package picojoule.explore.rtl;

@@ -1,0 +1,2 @@
+/** Partial sums that leave the PE before their reduction is finished. */
+package picojoule.pe.psum;
