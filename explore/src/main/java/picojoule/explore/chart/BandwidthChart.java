@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import picojoule.memory.dram.device.TraceDevice;
 
@@ -31,15 +30,14 @@ final class BandwidthChart {
 
   void draw() {
     double peak = memory.peakBytesPerSecond() / 1e9;
-    Unit unit = Unit.ofTime(windowNanoseconds);
-    String window =
-        String.format(Locale.ROOT, "%.4g %s", windowNanoseconds / unit.size(), unit.name());
     Rectangle2D body =
         page.title(
-            memory.standard() + ", one channel: bandwidth in windows of " + window,
+            memory.standard()
+                + ", one channel: bandwidth in windows of "
+                + TimePlot.text(windowNanoseconds),
             page.boldFont(),
             page.area());
-    body = legend(peak).draw(body);
+    body = legend().draw(body);
     double end = windowNanoseconds * Math.max(1, history.windows());
     TimePlot plot = new TimePlot(page, body, end, "bandwidth (GB/s)", peak * HEADROOM);
     Rectangle2D data = plot.draw(page, body);
@@ -76,7 +74,7 @@ final class BandwidthChart {
     return path;
   }
 
-  private Legend legend(double peak) {
+  private Legend legend() {
     Legend legend = new Legend(page);
     square(legend, "reads", Palette.READ);
     square(legend, "writes", Palette.WRITE);
@@ -84,7 +82,7 @@ final class BandwidthChart {
     legend.add(
         width,
         0,
-        String.format(Locale.ROOT, "peak of the data buses, %.2f GB/s", peak),
+        "peak of the data buses",
         (x, middle) -> page.outline(new Line2D.Double(x, middle, x + width, middle), dashed()));
     return legend;
   }

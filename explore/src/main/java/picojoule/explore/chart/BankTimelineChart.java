@@ -5,7 +5,6 @@ import java.awt.Font;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
-import java.util.Locale;
 import picojoule.memory.dram.Organisation;
 import picojoule.memory.dram.device.TraceDevice;
 
@@ -16,11 +15,10 @@ import picojoule.memory.dram.device.TraceDevice;
 final class BankTimelineChart {
 
   private static final double BAR_SHARE = 0.8;
-  private static final double LEAST_WIDTH = 0.25;
-  private static final double ACTIVATE_WIDTH = 0.7;
+  private static final double LEAST_WIDTH = 0.35;
+  private static final double ACTIVATE_WIDTH = 0.6;
   private static final double LEGEND_SQUARE = 5;
   private static final double LABEL_GAP = 2;
-  private static final double AXIS_LABEL = 8;
   private static final double GRID_WIDTH = 0.3;
   // Text of less than 4 points cannot be read; the usual has 6.
   private static final double LEAST_FONT_SHARE = 4 / 6.0;
@@ -44,21 +42,19 @@ final class BankTimelineChart {
   }
 
   void draw() {
-    Unit unit = Unit.ofTime(nanoseconds(end));
-    String window =
-        String.format(Locale.ROOT, "%.4g %s", nanoseconds(end) / unit.size(), unit.name());
     Rectangle2D body =
         page.title(
-            memory.standard() + ", one channel: its banks in the first " + window,
+            "%s: banks (%s) in the first %s"
+                .formatted(memory.standard(), levels(), TimePlot.text(nanoseconds(end))),
             page.boldFont(),
             page.area());
     body = legend().draw(body);
-    TimePlot plot = new TimePlot(page, body, nanoseconds(end), axisLabel(), banks);
+    TimePlot plot = new TimePlot(page, body, nanoseconds(end), null, banks);
     // Every label is as wide as the last one, nearly.
     double labels =
         page.width(groupLabel(banks - 1) + "." + (organisation.banks() - 1), page.font())
             + page.points(2 * LABEL_GAP);
-    plot.leaveNumbersOut(labels + page.points(AXIS_LABEL));
+    plot.leaveNumbersOut(labels);
     Rectangle2D data = plot.draw(page, body);
     drawOpenRows(plot);
     drawCommands(plot);
@@ -130,8 +126,9 @@ final class BankTimelineChart {
     double right = plot.x(nanoseconds(to));
     double top = plot.y(bank + (1 - BAR_SHARE) / 2);
     double bottom = plot.y(bank + (1 + BAR_SHARE) / 2);
-    double width = Math.max(right - left, page.points(leastWidth));
-    page.fill(new Rectangle2D.Double(left, top, width, bottom - top), color);
+    double reach =
+        Math.min(Math.max(right, left + page.points(leastWidth)), plot.x(nanoseconds(end)));
+    page.fill(new Rectangle2D.Double(left, top, reach - left, bottom - top), color);
   }
 
   /** Parts groups by lines, and ranks by darker ones. */
@@ -164,7 +161,8 @@ final class BankTimelineChart {
     return memory.nanoseconds((double) ticks);
   }
 
-  private String axisLabel() {
+  /** What the numbers of a label stand for. */
+  private String levels() {
     String part =
         organisation.pseudoChannels() > 1
             ? "pseudo channel."

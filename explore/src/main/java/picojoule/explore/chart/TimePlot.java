@@ -8,6 +8,7 @@ import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 
@@ -16,6 +17,7 @@ final class TimePlot {
 
   // Room for half of the last number of the time axis.
   private static final double OVERHANG = 8;
+  private static final double MOST_STEPS = 8;
 
   private final NumberAxis time;
   private final NumberAxis value;
@@ -27,25 +29,45 @@ final class TimePlot {
    * Axes.
    *
    * @param nanoseconds where time ends
-   * @param label of the vertical axis
+   * @param label of the vertical axis; null for none
    * @param most where that one ends
    */
   TimePlot(Page page, Rectangle2D within, double nanoseconds, String label, double most) {
     unit = Unit.ofTime(nanoseconds);
     time = axis(page, "time (" + unit.name() + ")", within.getWidth());
     time.setRange(0, nanoseconds / unit.size());
+    time.setTickUnit(new NumberTickUnit(step(time.getUpperBound())));
     value = axis(page, label, within.getHeight());
     value.setRange(0, most);
     plot = new XYPlot(null, time, value, null);
     AxisStyle.style(page, plot);
+    plot.setInsets(new RectangleInsets(0, 0, 0, page.points(OVERHANG)));
+  }
+
+  /** A time for people to read, such as {@code 80 ns}. */
+  static String text(double nanoseconds) {
+    Unit unit = Unit.ofTime(nanoseconds);
+    return number().format(nanoseconds / unit.size()) + " " + unit.name();
+  }
+
+  /** The machine's locale would write numbers its own way. */
+  private static DecimalFormat number() {
+    return new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+
+  /**
+   * The smallest of 1, 2 and 5 times the powers of ten that divides a range into eight or fewer.
+   */
+  private static double step(double range) {
+    double least = range / MOST_STEPS;
+    double decade = Math.pow(10, Math.floor(Math.log10(least)));
+    return decade * (least <= decade ? 1 : least <= 2 * decade ? 2 : least <= 5 * decade ? 5 : 10);
   }
 
   private static NumberAxis axis(Page page, String label, double extent) {
     NumberAxis axis = new NumberAxis(label);
     AxisStyle.style(page, axis, extent);
-    // The machine's locale would write the numbers its own way.
-    axis.setNumberFormatOverride(
-        new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+    axis.setNumberFormatOverride(number());
     axis.setMinorTickMarksVisible(false);
     return axis;
   }
@@ -63,17 +85,11 @@ final class TimePlot {
 
   /** Draws the axes and gives the area between them. */
   Rectangle2D draw(Page page, Rectangle2D within) {
-    Rectangle2D less =
-        new Rectangle2D.Double(
-            within.getX(),
-            within.getY(),
-            within.getWidth() - page.points(OVERHANG),
-            within.getHeight());
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(null);
     chart.setPadding(RectangleInsets.ZERO_INSETS);
     ChartRenderingInfo info = new ChartRenderingInfo();
-    chart.draw(page.graphics(), less, info);
+    chart.draw(page.graphics(), within, info);
     data = info.getPlotInfo().getDataArea();
     return data;
   }

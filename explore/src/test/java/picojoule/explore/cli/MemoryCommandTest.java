@@ -326,6 +326,7 @@ class MemoryCommandTest {
         "ramulator-2.1/DDR4_3200 | --set organisation.columns=4 | organisation.columns: are fewer than one burst",
         "hbm2-2000 | --set organisation.channels=3 | organisation.channels: 3 is no power of two",
         "ramulator-2.1/DDR4_3200 | --set organisation.bank=4 | organisation.bank: unknown key",
+        "dramsim3/DDR4_3200 | --set organisation.ranks=2 | organisation.ranks: 2 is more than the 1",
         "dramsim3/DDR4_3200 | --set organisation.channels=2 | organisation.channels: 2 is more than the 1",
         "dramsim3/DDR4_3200 | --set controller.profile=dramsim2 | controller.profile: 'dramsim2' is not 'dramsim3'"
       })

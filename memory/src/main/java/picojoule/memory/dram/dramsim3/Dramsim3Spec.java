@@ -41,6 +41,7 @@ public record Dramsim3Spec(
     Organisation organisation = Organisation.read(organisationSection);
     oneOf(organisationSection, "channels", organisation.channels());
     oneOf(organisationSection, "pseudo-channels", organisation.pseudoChannels());
+    oneOf(organisationSection, "ranks", organisation.ranks());
     Dramsim3Timing timing = Dramsim3Timing.read(section.section("timing"), organisation);
     return new Dramsim3Spec(
         section.text("standard"),
