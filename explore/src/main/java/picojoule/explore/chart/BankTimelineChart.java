@@ -4,7 +4,9 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import picojoule.memory.dram.Organisation;
 import picojoule.memory.dram.device.TraceDevice;
 
@@ -51,9 +53,7 @@ final class BankTimelineChart {
     body = legend().draw(body);
     TimePlot plot = new TimePlot(page, body, nanoseconds(end), null, banks);
     // Every label is as wide as the last one, nearly.
-    double labels =
-        page.width(groupLabel(banks - 1) + "." + (organisation.banks() - 1), page.font())
-            + page.points(2 * LABEL_GAP);
+    double labels = page.width(bankLabel(banks - 1), page.font()) + page.points(2 * LABEL_GAP);
     plot.leaveNumbersOut(labels);
     Rectangle2D data = plot.draw(page, body);
     drawOpenRows(plot);
@@ -152,7 +152,7 @@ final class BankTimelineChart {
     Font font = each ? usual.deriveFont((float) (usual.getSize2D() * Math.min(1, share))) : usual;
     double right = data.getX() - page.points(LABEL_GAP);
     for (int bank = 0; bank < banks; bank += step) {
-      String text = each ? groupLabel(bank) + "." + bank % organisation.banks() : groupLabel(bank);
+      String text = each ? bankLabel(bank) : groups ? groupLabel(bank) : rankLabel(bank);
       page.text(text, font, right - page.width(text, font), plot.y(bank + step / 2.0));
     }
   }
@@ -171,14 +171,26 @@ final class BankTimelineChart {
     return part + rank + "bank group.bank";
   }
 
+  private String bankLabel(int bank) {
+    return groupLabel(bank) + "." + bank % organisation.banks();
+  }
+
   private String groupLabel(int bank) {
-    String group = String.valueOf(bank / organisation.banks() % organisation.bankGroups());
-    if (organisation.ranks() > 1) {
-      group = bank / organisation.banksPerRank() % organisation.ranks() + "." + group;
+    String rank = rankLabel(bank);
+    int group = bank / organisation.banks() % organisation.bankGroups();
+    return rank.isEmpty() ? String.valueOf(group) : rank + "." + group;
+  }
+
+  /** Of the pseudo channel and the rank, what there is more than one of. */
+  private String rankLabel(int bank) {
+    List<String> parts = new ArrayList<>();
+    if (organisation.pseudoChannels() > 1) {
+      parts.add(String.valueOf(bank / organisation.banksPerPseudoChannel()));
     }
-    return organisation.pseudoChannels() > 1
-        ? bank / organisation.banksPerPseudoChannel() + "." + group
-        : group;
+    if (organisation.ranks() > 1) {
+      parts.add(String.valueOf(bank / organisation.banksPerRank() % organisation.ranks()));
+    }
+    return String.join(".", parts);
   }
 
   private Legend legend() {

@@ -49,7 +49,9 @@ import picojoule.memory.dram.replay.TraceFile;
       "Examples:",
       "  picojoule memory --device ramulator-2.1/DDR4_3200 --trace requests.txt",
       "  picojoule memory --device hbm2-2000 --trace requests.txt.gz \\",
-      "    --mapping 'row bank column pseudo-channel bank-group' --commands commands.csv.gz"
+      "    --mapping 'row bank column pseudo-channel bank-group' --commands commands.csv.gz",
+      "  picojoule memory --device ddr4-3200 --trace requests.txt --chart bandwidth --chart banks \\",
+      "    --window 5us --out pictures"
     })
 final class MemoryCommand extends Verb {
 

@@ -126,6 +126,18 @@ class MemoryCommandTest {
         .containsPattern("  data interface +204\\.8 pJ\n");
   }
 
+  /** Eight devices, 1.2 V, 0.63 ns: the formulas of golden/dram/README.md 3.6 by hand. */
+  @Test
+  void theProfileOfDramsim3PricesAsDramsim3Does() throws IOException {
+    JsonNode energy = memory("dramsim3/DDR4_3200", trace("R 0 0\n"), "--json").json().get("energy");
+    double cycle = 8 * 1.2 * 0.63;
+    assertThat(energy.get("activate").asDouble())
+        .isCloseTo(cycle * (57 * 74 - (52 * 52 + 37 * 22)), within(1e-6));
+    assertThat(energy.get("read").asDouble()).isCloseTo(cycle * (168 - 52) * 4, within(1e-6));
+    assertThat(energy.get("write").asDouble()).isZero();
+    assertThat(energy.get("refresh").asDouble()).isZero();
+  }
+
   @Test
   void aDeviceWithoutPricesHasNoEnergy() throws IOException {
     Path trace = trace("R 0 0\n");
