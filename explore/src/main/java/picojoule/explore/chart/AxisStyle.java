@@ -20,11 +20,12 @@ final class AxisStyle {
   /**
    * Sets an axis' fonts, lines and gaps.
    *
-   * @param extent the axis' length in pixels, nearly; its label is no longer
+   * @param extent the axis' length in pixels, nearly; its label, if any, is no longer
    */
   static void style(Page page, ValueAxis axis, double extent) {
     axis.setTickLabelFont(page.font());
-    axis.setLabelFont(page.fitting(axis.getLabel(), page.font(), extent));
+    axis.setLabelFont(
+        axis.getLabel() == null ? page.font() : page.fitting(axis.getLabel(), page.font(), extent));
     axis.setTickLabelPaint(Palette.INK);
     axis.setLabelPaint(Palette.INK);
     axis.setTickMarkPaint(Palette.INK);

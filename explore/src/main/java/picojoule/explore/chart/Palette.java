@@ -34,6 +34,19 @@ final class Palette {
   static final List<Color> PARTS =
       List.of(BLUE, ORANGE, BLUISH_GREEN, VERMILLION, SKY_BLUE, REDDISH_PURPLE, YELLOW, INK, REST);
 
+  /** A DRAM's column commands. */
+  static final Color READ = BLUE;
+
+  static final Color WRITE = ORANGE;
+
+  /** What opens a DRAM's row, and what lies open. */
+  static final Color ACTIVATE = BLUISH_GREEN;
+
+  static final Color OPEN = GRID;
+
+  /** A DRAM's refreshes. */
+  static final Color REFRESH = REDDISH_PURPLE;
+
   private static final double LEAST_CONTRAST = 4.5;
 
   private Palette() {}

@@ -4,21 +4,30 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picojoule.config.BadInputException;
 import picojoule.config.ConfigFile;
+import picojoule.config.Dimension;
+import picojoule.config.Quantity;
 import picojoule.config.Section;
+import picojoule.explore.chart.Charts;
+import picojoule.explore.chart.ReplayChart;
+import picojoule.explore.chart.ReplayPictures;
 import picojoule.explore.report.AtomicFile;
-import picojoule.explore.report.Scaled;
-import picojoule.explore.report.TextTable;
+import picojoule.explore.report.JsonText;
+import picojoule.explore.report.OutputFolder;
 import picojoule.memory.dram.device.TraceDevice;
 import picojoule.memory.dram.replay.CommandTrace;
 import picojoule.memory.dram.replay.ReplayListener;
@@ -33,16 +42,23 @@ import picojoule.memory.dram.replay.TraceFile;
     footer = {
       "",
       "A line of a trace is one burst: 'R|W hexaddress earliest_ns'. Those of Ramulator ('LD 0x40',",
-      "'0x40 R') and of DRAMsim3 ('0x40 READ 12', in cycles) are recognized, gzip too.",
+      "'0x40 R') and of DRAMsim3 ('0x40 READ 12', in cycles) are recognized, gzip too. Of a device",
+      "of several channels one is kept: addresses go up to the capacity of one channel, and the bits",
+      "of a mapping's channel are none. Energy is told where the device's file gives prices.",
       "",
       "Examples:",
       "  picojoule memory --device ramulator-2.1/DDR4_3200 --trace requests.txt",
-      "  picojoule memory --device hbm2-2000 --set organisation.channels=1 --trace requests.txt.gz \\",
-      "    --mapping 'row bank column pseudo-channel bank-group' --commands commands.csv.gz"
+      "  picojoule memory --device hbm2-2000 --trace requests.txt.gz \\",
+      "    --mapping 'row bank column pseudo-channel bank-group' --commands commands.csv.gz",
+      "  picojoule memory --device ddr4-3200 --trace requests.txt --chart bandwidth --chart banks \\",
+      "    --window 5us --out pictures"
     })
 final class MemoryCommand extends Verb {
 
   private static final String STANDARD_INPUT = "-";
+  private static final String SUMMARY = "summary.json";
+  private static final double SHORTEST_WINDOW = 1e6;
+  private static final double LONGEST_WINDOW = 1e11;
 
   @Option(
       names = "--device",
@@ -78,50 +94,101 @@ final class MemoryCommand extends Verb {
       description = "Write every command as CSV; gzip where the name ends in .gz.")
   Path commands;
 
+  @Option(
+      names = "--chart",
+      paramLabel = "bandwidth|banks",
+      description =
+          "Draw, into the folder of --out, the bandwidth over time, or what every bank does in the"
+              + " first microseconds; as PNG and SVG; repeatable.")
+  List<String> charts = new ArrayList<>();
+
+  @Option(
+      names = "--window",
+      paramLabel = "TIME",
+      defaultValue = "2us",
+      description = "How much of the begin --chart banks shows (default: ${DEFAULT-VALUE}).")
+  String window;
+
   @Override
   public Integer call() {
     if (!injection.equals("1") && !injection.equals("unlimited")) {
       throw new BadInputException("--injection", "'" + injection + "' is not 1 or unlimited");
     }
+    Set<ReplayChart> drawn = new LinkedHashSet<>();
+    charts.forEach(chart -> drawn.add(ReplayChart.parse(chart)));
+    if (!drawn.isEmpty()) {
+      if (common.out == null) {
+        throw new BadInputException("--chart", "give --out DIR, the folder for its files");
+      }
+      Charts.requireFonts();
+    }
     TraceDevice memory = memory();
-    ReplayStatistics statistics = replay(memory);
-    answer(json(memory, statistics), text(memory, statistics));
+    ReplayPictures pictures = new ReplayPictures(memory, drawn, windowTicks(memory));
+    List<String> files = new ArrayList<>(ReplayPictures.files(drawn));
+    files.add(SUMMARY);
+    Optional<OutputFolder> folder = outputFolder(files);
+    ReplayStatistics statistics = replay(memory, drawn.isEmpty() ? null : pictures);
+    ReplayReport report = new ReplayReport(memory, statistics);
+    folder.ifPresent(to -> to.write(Map.of(SUMMARY, JsonText.of(report.json()) + "\n")));
+    if (!drawn.isEmpty()) {
+      pictures.write(common.out, statistics.ticks());
+    }
+    answer(report.json(), report.text());
     return 0;
+  }
+
+  private long windowTicks(TraceDevice memory) {
+    double femtoseconds =
+        Quantity.parse(window, Dimension.TIME, "--window").inBaseUnit().doubleValue();
+    if (femtoseconds < SHORTEST_WINDOW || femtoseconds > LONGEST_WINDOW) {
+      throw new BadInputException("--window", window + " is not from 1 ns to 100 us");
+    }
+    return (long) Math.ceil(femtoseconds / memory.clockPeriodFemtoseconds());
   }
 
   private TraceDevice memory() {
     Section section = ConfigFile.read(configs().find("memory", device, "--device"));
     if (mapping != null) {
-      section = ConfigFile.with(section, List.of("mapping=" + mapping));
+      String quoted = "mapping: '" + mapping.replace("'", "''") + "'";
+      section = ConfigFile.over(ConfigFile.read("--mapping", new StringReader(quoted)), section);
     }
-    section = ConfigFile.with(section, common.settings);
-    TraceDevice memory = TraceDevice.read(section);
-    section.rejectUnknownKeys();
-    return memory;
+    return TraceDevice.read(ConfigFile.with(section, common.settings));
   }
 
-  private ReplayStatistics replay(TraceDevice memory) {
+  /** Replays, and writes the commands where that is asked for. */
+  private ReplayStatistics replay(TraceDevice memory, ReplayListener picturesOrNull) {
     if (commands == null) {
-      return replay(memory, null);
+      return play(memory, picturesOrNull);
     }
-    AtomicFile.requireWritable(commands);
+    Path file = output(commands);
+    AtomicFile.requireWritable(file);
     ReplayStatistics[] statistics = new ReplayStatistics[1];
     AtomicFile.write(
-        commands,
-        file -> {
-          try (Writer text = writer(file)) {
-            statistics[0] = replay(memory, new CommandTrace(memory.organisation(), text));
+        file,
+        stream -> {
+          try (Writer text = writer(stream)) {
+            CommandTrace written = new CommandTrace(memory.organisation(), text);
+            statistics[0] =
+                play(memory, picturesOrNull == null ? written : both(written, picturesOrNull));
           }
         });
     return statistics[0];
   }
 
-  private Writer writer(OutputStream file) throws IOException {
-    OutputStream packed = commands.toString().endsWith(".gz") ? new GZIPOutputStream(file) : file;
+  private static ReplayListener both(ReplayListener one, ReplayListener other) {
+    return (tick, command, bank, row, column) -> {
+      one.command(tick, command, bank, row, column);
+      other.command(tick, command, bank, row, column);
+    };
+  }
+
+  private Writer writer(OutputStream stream) throws IOException {
+    OutputStream packed =
+        commands.toString().endsWith(".gz") ? new GZIPOutputStream(stream) : stream;
     return new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8));
   }
 
-  private ReplayStatistics replay(TraceDevice memory, ReplayListener listener) {
+  private ReplayStatistics play(TraceDevice memory, ReplayListener listener) {
     try (TraceFile source =
         trace.equals(STANDARD_INPUT)
             ? TraceFile.of(
@@ -133,73 +200,5 @@ final class MemoryCommand extends Verb {
                 Path.of(trace), memory.organisation(), memory.clockPeriodFemtoseconds())) {
       return memory.controller().play(source, injection.equals("unlimited"), listener);
     }
-  }
-
-  private static Map<String, Object> json(TraceDevice memory, ReplayStatistics statistics) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("standard", memory.standard());
-    json.put("cycles", statistics.ticks());
-    json.put("last_accept_cycle", statistics.lastAcceptTick());
-    json.put("clock_mhz", 1e9 / memory.clockPeriodFemtoseconds());
-    json.put("time_ns", nanoseconds(memory, statistics.ticks()));
-    json.put("latency_cycles_avg", statistics.meanReadLatencyTicks());
-    json.put("latency_ns_avg", memory.nanoseconds(statistics.meanReadLatencyTicks()));
-    json.put("latency_ns_max", nanoseconds(memory, statistics.longestReadLatencyTicks()));
-    json.put("bandwidth_gbps", gigabytesPerSecond(memory, statistics));
-    json.put("peak_bandwidth_gbps", memory.peakBytesPerSecond() / 1e9);
-    json.put("reads", statistics.reads());
-    json.put("writes", statistics.writes());
-    json.put("activates", statistics.activates());
-    json.put("precharges", statistics.precharges());
-    json.put("precharges_all", statistics.prechargesAll());
-    json.put("refreshes", statistics.refreshes());
-    json.put("row_hits", statistics.rowHits());
-    json.put("row_misses", statistics.rowMisses());
-    json.put("row_conflicts", statistics.rowConflicts());
-    json.put("reads_forwarded", statistics.forwardedReads());
-    json.put("writes_coalesced", statistics.coalescedWrites());
-    return json;
-  }
-
-  private static double nanoseconds(TraceDevice memory, long ticks) {
-    return memory.nanoseconds((double) ticks);
-  }
-
-  private static double gigabytesPerSecond(TraceDevice memory, ReplayStatistics statistics) {
-    double bytes =
-        (double) (statistics.reads() + statistics.writes()) * memory.organisation().burstBytes();
-    return bytes / nanoseconds(memory, statistics.ticks());
-  }
-
-  private static String text(TraceDevice memory, ReplayStatistics statistics) {
-    TextTable table = new TextTable(memory.standard(), "");
-    table.row("cycles", String.format("%,d", statistics.ticks()));
-    table.row("time", Scaled.of(nanoseconds(memory, statistics.ticks()) * 1e-9, "s"));
-    double achieved = gigabytesPerSecond(memory, statistics);
-    table.row(
-        "bandwidth",
-        String.format(
-            "%.2f GB/s, %s of the peak",
-            achieved, Scaled.percent(achieved * 1e9 / memory.peakBytesPerSecond())));
-    table.row(
-        "read latency",
-        String.format(
-            "%.1f ns on average, %.1f ns at most",
-            memory.nanoseconds(statistics.meanReadLatencyTicks()),
-            nanoseconds(memory, statistics.longestReadLatencyTicks())));
-    table.row("reads", String.format("%,d", statistics.reads()));
-    table.row("writes", String.format("%,d", statistics.writes()));
-    table.row("activates", String.format("%,d", statistics.activates()));
-    table.row(
-        "precharges",
-        String.format(
-            "%,d of one bank, %,d of all", statistics.precharges(), statistics.prechargesAll()));
-    table.row("refreshes", String.format("%,d", statistics.refreshes()));
-    table.row(
-        "rows",
-        String.format(
-            "%,d hits, %,d misses, %,d conflicts",
-            statistics.rowHits(), statistics.rowMisses(), statistics.rowConflicts()));
-    return table.toString();
   }
 }

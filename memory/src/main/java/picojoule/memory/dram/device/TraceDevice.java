@@ -1,11 +1,17 @@
 package picojoule.memory.dram.device;
 
+import java.util.List;
+import java.util.Optional;
+import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.Organisation;
 import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.dram.controller.Replay;
 import picojoule.memory.dram.dramsim3.Dramsim3Spec;
+import picojoule.memory.dram.energy.DramActivity;
+import picojoule.memory.dram.energy.DramEnergy;
+import picojoule.memory.dram.energy.EnergyBreakdown;
 import picojoule.memory.dram.replay.ReplayListener;
 import picojoule.memory.dram.replay.ReplayStatistics;
 import picojoule.memory.dram.replay.RequestSource;
@@ -15,11 +21,18 @@ import picojoule.memory.dram.replay.RequestSource;
  *
  * @param standard its name
  * @param clockPeriodFemtoseconds of the clock in which its controller ticks
- * @param organisation what it consists of
+ * @param organisation what the channel consists of
+ * @param refreshed what commands to all banks reach, and for how long refreshes occupy it
  * @param controller what carries traces out
+ * @param pricing what a replay costs
  */
 public record TraceDevice(
-    String standard, long clockPeriodFemtoseconds, Organisation organisation, Player controller) {
+    String standard,
+    long clockPeriodFemtoseconds,
+    Organisation organisation,
+    RefreshScope refreshed,
+    Player controller,
+    Pricing pricing) {
 
   /** Carries a trace out. */
   @FunctionalInterface
@@ -34,32 +47,85 @@ public record TraceDevice(
     ReplayStatistics play(RequestSource source, boolean unlimited, ReplayListener listener);
   }
 
+  /** Prices what a replay counted. */
+  @FunctionalInterface
+  public interface Pricing {
+
+    /** The energy of a replay; empty where the device's file gives no prices. */
+    Optional<EnergyBreakdown> of(ReplayStatistics statistics);
+  }
+
   /**
-   * Reads a device; its controller section names the profile, or describes a policy.
+   * What a refresh occupies.
    *
-   * @throws picojoule.config.BadInputException naming the key that is wrong
+   * @param banks that one command to all banks reaches
+   * @param allBankTicks of a refresh of all of them
+   * @param perBankTicks of a refresh of one bank; 0 where the device has none
+   */
+  public record RefreshScope(int banks, int allBankTicks, int perBankTicks) {}
+
+  /**
+   * Reads a device, of whose channels one is kept; its controller section names the profile, or
+   * describes a policy.
+   *
+   * @throws picojoule.config.BadInputException naming the key that is wrong or unknown
    */
   public static TraceDevice read(Section section) {
     if (section.section("controller").has("profile")) {
-      Dramsim3Spec spec = Dramsim3Spec.read(section);
-      return new TraceDevice(
-          spec.standard(),
-          spec.clockPeriodFemtoseconds(),
-          spec.organisation(),
-          spec.newController()::replay);
+      TraceDevice device = ofProfile(section);
+      section.rejectUnknownKeys();
+      return device;
     }
-    DramDevice device = DramDevice.read(section);
-    DramSpec spec = device.spec();
-    if (spec.organisation().channels() > 1) {
-      throw section
-          .section("organisation")
-          .bad("channels", "a trace is replayed on one channel; set organisation.channels=1");
-    }
+    Section channel =
+        Organisation.read(section.section("organisation")).channels() > 1
+            ? ConfigFile.with(section, List.of("organisation.channels=1"))
+            : section;
+    TraceDevice device = ofPolicy(channel);
+    channel.rejectUnknownKeys();
+    return device;
+  }
+
+  private static TraceDevice ofProfile(Section section) {
+    Dramsim3Spec spec = Dramsim3Spec.read(section);
+    Organisation organisation = spec.organisation();
     return new TraceDevice(
         spec.standard(),
         spec.clockPeriodFemtoseconds(),
-        spec.organisation(),
-        new Replay(spec, device.policy())::run);
+        organisation,
+        new RefreshScope(organisation.banksPerChannel(), spec.timing().refreshCycles(), 0),
+        spec.newController()::replay,
+        statistics -> Optional.of(spec.energy(statistics)));
+  }
+
+  private static TraceDevice ofPolicy(Section section) {
+    DramDevice device = DramDevice.read(section);
+    DramSpec spec = device.spec();
+    Organisation organisation = spec.organisation();
+    return new TraceDevice(
+        spec.standard(),
+        spec.clockPeriodFemtoseconds(),
+        organisation,
+        new RefreshScope(
+            organisation.banksPerChannel() / organisation.parts(spec.refreshScope()),
+            spec.timing().cycles().getOrDefault("tRFC", 0),
+            spec.timing().cycles().getOrDefault("tRFCpb", 0)),
+        new Replay(spec, device.policy())::run,
+        pricing(section, device));
+  }
+
+  private static Pricing pricing(Section section, DramDevice device) {
+    if (!section.has("energy")) {
+      return statistics -> Optional.empty();
+    }
+    DramEnergy energy = DramEnergy.read(section, device.spec());
+    return statistics ->
+        Optional.of(
+            energy.of(DramActivity.of(statistics, device.spec(), device.policy().refresh())));
+  }
+
+  /** The energy of a replay on this device; empty where its file gives no prices. */
+  public Optional<EnergyBreakdown> energy(ReplayStatistics statistics) {
+    return pricing.of(statistics);
   }
 
   /** Nanoseconds of a number of ticks. */

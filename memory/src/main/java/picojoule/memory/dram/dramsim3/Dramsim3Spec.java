@@ -4,6 +4,8 @@ import picojoule.config.BadInputException;
 import picojoule.config.Section;
 import picojoule.memory.dram.AddressMapping;
 import picojoule.memory.dram.Organisation;
+import picojoule.memory.dram.energy.EnergyBreakdown;
+import picojoule.memory.dram.replay.ReplayStatistics;
 
 /**
  * One channel of a DRAM under the profile {@code dramsim3}, as its config describes it.
@@ -39,6 +41,7 @@ public record Dramsim3Spec(
     Organisation organisation = Organisation.read(organisationSection);
     oneOf(organisationSection, "channels", organisation.channels());
     oneOf(organisationSection, "pseudo-channels", organisation.pseudoChannels());
+    oneOf(organisationSection, "ranks", organisation.ranks());
     Dramsim3Timing timing = Dramsim3Timing.read(section.section("timing"), organisation);
     return new Dramsim3Spec(
         section.text("standard"),
@@ -54,6 +57,19 @@ public record Dramsim3Spec(
     if (number != 1) {
       throw section.bad(key, number + " is more than the 1 that the profile dramsim3 replays on");
     }
+  }
+
+  /** What a replay on this device costs, priced as DRAMsim3 does; it has no data interface. */
+  public EnergyBreakdown energy(ReplayStatistics statistics) {
+    Dramsim3Energy energy = currents.energy(statistics, timing, clockPeriodFemtoseconds);
+    return new EnergyBreakdown(
+        energy.activatePicojoules(),
+        energy.readPicojoules(),
+        energy.writePicojoules(),
+        0,
+        energy.refreshPicojoules(),
+        energy.activeStandbyPicojoules() + energy.prechargeStandbyPicojoules(),
+        (statistics.reads() + statistics.writes()) * organisation.burstBytes() * Byte.SIZE);
   }
 
   /** A controller of one channel. */

@@ -212,6 +212,9 @@ public final class TraceFile implements RequestSource, AutoCloseable {
       return false;
     }
     line++;
+    if (end - position > LONGEST_LINE) {
+      throw tooLong();
+    }
     split(position, end);
     position = Math.min(end + 1, limit);
     return true;
@@ -249,7 +252,7 @@ public final class TraceFile implements RequestSource, AutoCloseable {
   private void fill() {
     if (limit - position > LONGEST_LINE) {
       line++;
-      throw bad("is longer than %d characters".formatted(LONGEST_LINE));
+      throw tooLong();
     }
     System.arraycopy(buffer, position, buffer, 0, limit - position);
     limit -= position;
@@ -264,6 +267,10 @@ public final class TraceFile implements RequestSource, AutoCloseable {
     } catch (IOException e) {
       throw new BadInputException("%s: line %d".formatted(name, line + 1), reason(e));
     }
+  }
+
+  private BadInputException tooLong() {
+    return bad("is longer than %d characters".formatted(LONGEST_LINE));
   }
 
   private BadInputException bad(String message) {
