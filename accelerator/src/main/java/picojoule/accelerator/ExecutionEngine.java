@@ -44,17 +44,19 @@ abstract class ExecutionEngine {
 
   /** An instruction reaches the queue at a tick. */
   final void instructionArrives(long time) {
-    if (!wake.isScheduled()) {
-      events.schedule(wake, time);
-    }
+    wakeBy(time);
   }
 
   /** Looks at the queue's head again, in this tick. */
   final void wakeNow() {
+    wakeBy(events.now());
+  }
+
+  private void wakeBy(long time) {
     if (!wake.isScheduled()) {
-      events.schedule(wake, events.now());
-    } else if (wake.time() > events.now()) {
-      events.reschedule(wake, events.now());
+      events.schedule(wake, time);
+    } else if (wake.time() > time) {
+      events.reschedule(wake, time);
     }
   }
 
