@@ -194,11 +194,6 @@ public final class CommandTimes {
     return earliest[command];
   }
 
-  /** The earliest cycle of a command to all banks of a pseudo channel. */
-  long allBanks(int command, int pseudoChannel) {
-    return allBanks(command, Level.PSEUDO_CHANNEL, pseudoChannel);
-  }
-
   /**
    * The earliest cycle of a command to all banks of a part.
    *

@@ -15,24 +15,19 @@ import picojoule.isa.number.NumberFormat;
  * to nearest and even when the sum of a cycle is added; scaling is exact and rounded once, together
  * with the addition to the output; what is infinite or no number makes the output NaN.
  */
-final class BitSerialMode implements DatapathMode {
+final class BitSerialMode extends ConfiguredMode {
 
   private static final int LANES = 4;
 
-  private final String name;
-  private final DatapathSettings settings;
-  private final Accumulation accumulation;
   private final FloatingPoint unit;
 
   /** By selector; one where weights have none. */
   private final List<BitSerialTerms> terms;
 
   private BitSerialMode(String name, DatapathSettings settings, List<BitSerialTerms> terms) {
-    this.name = name;
-    this.settings = settings;
+    super(name, settings, Accumulation::float32);
     this.terms = terms;
-    accumulation = settings.accumulation().orElseGet(Accumulation::float32);
-    unit = new FloatingPoint(Accumulation.rounded(name, accumulation));
+    unit = new FloatingPoint(Accumulation.rounded(name, accumulation()));
   }
 
   static DatapathMode of(DatapathSettings settings) {
@@ -60,21 +55,6 @@ final class BitSerialMode implements DatapathMode {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public NumberFormat activation() {
-    return settings.activation();
-  }
-
-  @Override
-  public NumberFormat weight() {
-    return settings.weight();
-  }
-
-  @Override
   public int lanes() {
     return LANES;
   }
@@ -82,11 +62,6 @@ final class BitSerialMode implements DatapathMode {
   @Override
   public int passes() {
     return terms.get(0).count();
-  }
-
-  @Override
-  public Accumulation accumulation() {
-    return accumulation;
   }
 
   @Override
@@ -204,12 +179,12 @@ final class BitSerialMode implements DatapathMode {
         int term = ofTable.exponent(pattern, step);
         if (term != BitSerialTerms.NOTHING && significands[row + i] != 0) {
           int shift = Math.min(Integer.SIZE, greatest - exponents[row + i] - term);
-          long magnitude = (long) significands[row + i] << settings.guardBits() >> shift;
+          long magnitude = (long) significands[row + i] << settings().guardBits() >> shift;
           aligned +=
               negative[row + i] == ofTable.isNegative(pattern, step) ? magnitude : -magnitude;
         }
       }
-      return unit.addExact(sum, aligned, greatest - settings.guardBits());
+      return unit.addExact(sum, aligned, greatest - settings().guardBits());
     }
   }
 }

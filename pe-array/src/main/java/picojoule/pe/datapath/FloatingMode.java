@@ -11,35 +11,15 @@ import picojoule.isa.number.NumberFormat;
  * (code − zero point), rounded to the activation's format. Scales of floating-point weights follow
  * behind the group, rounded once with the sum of the groups before.
  */
-final class FloatingMode implements DatapathMode {
+final class FloatingMode extends ConfiguredMode {
 
-  private final String name;
-  private final DatapathSettings settings;
   private final boolean dequantizing;
-  private final Accumulation accumulation;
   private final FloatingPoint unit;
 
   FloatingMode(String name, DatapathSettings settings, boolean dequantizing) {
-    this.name = name;
-    this.settings = settings;
+    super(name, settings, Accumulation::float32);
     this.dequantizing = dequantizing;
-    accumulation = settings.accumulation().orElseGet(Accumulation::float32);
-    unit = new FloatingPoint(Accumulation.rounded(name, accumulation));
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public NumberFormat activation() {
-    return settings.activation();
-  }
-
-  @Override
-  public NumberFormat weight() {
-    return settings.weight();
+    unit = new FloatingPoint(Accumulation.rounded(name, accumulation()));
   }
 
   @Override
@@ -50,11 +30,6 @@ final class FloatingMode implements DatapathMode {
   @Override
   public int passes() {
     return 1;
-  }
-
-  @Override
-  public Accumulation accumulation() {
-    return accumulation;
   }
 
   @Override
@@ -83,7 +58,7 @@ final class FloatingMode implements DatapathMode {
           int first = g * group;
           int last = Math.min(k, first + group);
           long total = unit.zero();
-          int chunk = settings.chunk() == 0 ? last - first : settings.chunk();
+          int chunk = settings().chunk() == 0 ? last - first : settings().chunk();
           for (int from = first; from < last; from += chunk) {
             long sum = unit.zero();
             for (int i = from; i < Math.min(last, from + chunk); i++) {
@@ -132,7 +107,7 @@ final class FloatingMode implements DatapathMode {
   private long[] dequantized(GroupedWeights weights) {
     GroupScales scales = weights.scales();
     IntegerFormat format = (IntegerFormat) weights.format();
-    NumberFormat target = settings.activation();
+    NumberFormat target = settings().activation();
     Arithmetic multiplier = new Arithmetic(FloatingPoint.OPERAND, target, FloatingPoint.ROUNDING);
     int k = weights.k();
     long[] values = new long[weights.n() * k];

@@ -14,50 +14,25 @@ import picojoule.isa.number.NumberFormat;
  * the format of the partial sums: sum − z'·Σa, then times s' plus the output, each rounded once. A
  * run with an infinity or a NaN makes the output NaN where tables are quantized.
  */
-final class FloatingTableMode implements DatapathMode {
+final class FloatingTableMode extends ConfiguredMode {
 
   private static final int GREATEST_ENTRY = 127;
 
-  private final String name;
-  private final DatapathSettings settings;
-  private final Accumulation accumulation;
   private final FloatingPoint unit;
 
   FloatingTableMode(String name, DatapathSettings settings) {
-    this.name = name;
-    this.settings = settings;
-    accumulation = settings.accumulation().orElseGet(Accumulation::float32);
-    unit = new FloatingPoint(Accumulation.rounded(name, accumulation));
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public NumberFormat activation() {
-    return settings.activation();
-  }
-
-  @Override
-  public NumberFormat weight() {
-    return settings.weight();
+    super(name, settings, Accumulation::float32);
+    unit = new FloatingPoint(Accumulation.rounded(name, accumulation()));
   }
 
   @Override
   public int lanes() {
-    return settings.tableInputs();
+    return settings().tableInputs();
   }
 
   @Override
   public int passes() {
-    return settings.weight().bits();
-  }
-
-  @Override
-  public Accumulation accumulation() {
-    return accumulation;
+    return settings().weight().bits();
   }
 
   @Override
@@ -91,7 +66,7 @@ final class FloatingTableMode implements DatapathMode {
       this.weights = weights;
       scales = weights.scales();
       chunks =
-          new TableChunks(weights.k(), scales.group(), scales.groups(), settings.tableInputs());
+          new TableChunks(weights.k(), scales.group(), scales.groups(), settings().tableInputs());
       odd = new OddWeights(weights.codes(), chunks);
       addends = new long[chunks.count() * odd.bits() * chunks.entries()];
     }
@@ -141,7 +116,8 @@ final class FloatingTableMode implements DatapathMode {
 
     private void buildTable(int token, int chunk) {
       for (int i = 0; i < chunks.length(chunk); i++) {
-        if (settings.tableQuantization() && !activations.isFinite(token, chunks.start(chunk) + i)) {
+        if (settings().tableQuantization()
+            && !activations.isFinite(token, chunks.start(chunk) + i)) {
           for (int bit = 0; bit < odd.bits(); bit++) {
             for (int index = 0; index < chunks.entries(); index++) {
               set(chunk, bit, index, unit.sum().notANumber());
@@ -150,7 +126,7 @@ final class FloatingTableMode implements DatapathMode {
           return;
         }
       }
-      if (settings.tableQuantization()) {
+      if (settings().tableQuantization()) {
         buildQuantized(token, chunk);
       } else {
         buildRounded(token, chunk);

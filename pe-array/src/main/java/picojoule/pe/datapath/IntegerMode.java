@@ -2,44 +2,23 @@ package picojoule.pe.datapath;
 
 import java.util.List;
 import java.util.function.LongToIntFunction;
-import picojoule.isa.number.NumberFormat;
 
 /**
  * A PE that multiplies integers: by a multiplier, or by gated shifts. What tells the kinds apart is
  * into which parts a weight is taken and how many addends reach the adder.
  */
-final class IntegerMode implements DatapathMode {
+final class IntegerMode extends ConfiguredMode {
 
   /** How a PE takes a weight. */
   record Weights(List<LongToIntFunction> parts, LongToIntFunction addends) {}
 
-  private final String name;
-  private final DatapathSettings settings;
-  private final Accumulation accumulation;
   private final Accumulator accumulator;
   private final Weights weights;
 
   IntegerMode(String name, DatapathSettings settings, Weights weights) {
-    this.name = name;
-    this.settings = settings;
+    super(name, settings, Accumulation::integer32);
     this.weights = weights;
-    accumulation = settings.accumulation().orElseGet(Accumulation::integer32);
-    accumulator = Accumulation.register(name, accumulation);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public NumberFormat activation() {
-    return settings.activation();
-  }
-
-  @Override
-  public NumberFormat weight() {
-    return settings.weight();
+    accumulator = Accumulation.register(name, accumulation());
   }
 
   @Override
@@ -50,11 +29,6 @@ final class IntegerMode implements DatapathMode {
   @Override
   public int passes() {
     return weights.parts().size();
-  }
-
-  @Override
-  public Accumulation accumulation() {
-    return accumulation;
   }
 
   @Override
@@ -75,7 +49,7 @@ final class IntegerMode implements DatapathMode {
     statistics.put(DatapathEvent.CYCLES, macs * parts.length);
     countTerms(activations, operands.codes(), statistics);
     return IntegerGemm.multiply(
-        activations, a, operands, parts, accumulator, settings.chunk(), statistics);
+        activations, a, operands, parts, accumulator, settings().chunk(), statistics);
   }
 
   private void countTerms(

@@ -1,7 +1,5 @@
 package picojoule.pe.datapath;
 
-import picojoule.isa.number.NumberFormat;
-
 /**
  * LUT Tensor Core's PE with integer activations. For each run of activations a table holds half of
  * their signed sums, those in which the last is subtracted; the weights' bits, the lowest first,
@@ -11,50 +9,25 @@ import picojoule.isa.number.NumberFormat;
  * does not say what kind of scale; here it is the least power of two with which no entry is
  * clipped, entries rounded to nearest and even, so that a shifter applies it.
  */
-final class IntegerTableMode implements DatapathMode {
+final class IntegerTableMode extends ConfiguredMode {
 
   private static final int GREATEST_ENTRY = 127;
 
-  private final String name;
-  private final DatapathSettings settings;
-  private final Accumulation accumulation;
   private final Accumulator accumulator;
 
   IntegerTableMode(String name, DatapathSettings settings) {
-    this.name = name;
-    this.settings = settings;
-    accumulation = settings.accumulation().orElseGet(Accumulation::integer32);
-    accumulator = Accumulation.register(name, accumulation);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public NumberFormat activation() {
-    return settings.activation();
-  }
-
-  @Override
-  public NumberFormat weight() {
-    return settings.weight();
+    super(name, settings, Accumulation::integer32);
+    accumulator = Accumulation.register(name, accumulation());
   }
 
   @Override
   public int lanes() {
-    return settings.tableInputs();
+    return settings().tableInputs();
   }
 
   @Override
   public int passes() {
-    return settings.weight().bits();
-  }
-
-  @Override
-  public Accumulation accumulation() {
-    return accumulation;
+    return settings().weight().bits();
   }
 
   @Override
@@ -88,7 +61,7 @@ final class IntegerTableMode implements DatapathMode {
       a = IntegerOperands.values(activations);
       scales = weights.scales();
       chunks =
-          new TableChunks(weights.k(), scales.group(), scales.groups(), settings.tableInputs());
+          new TableChunks(weights.k(), scales.group(), scales.groups(), settings().tableInputs());
       odd = new OddWeights(weights.codes(), chunks);
       tables = new int[chunks.count() * chunks.entries()];
     }
@@ -145,7 +118,7 @@ final class IntegerTableMode implements DatapathMode {
           tables[chunk * entries + index] = entry;
           greatest = Math.max(greatest, Math.abs(entry));
         }
-        if (settings.tableQuantization()) {
+        if (settings().tableQuantization()) {
           quantize(chunk * entries, entries, greatest);
         }
       }

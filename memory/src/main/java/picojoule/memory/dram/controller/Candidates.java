@@ -64,13 +64,13 @@ final class Candidates {
     return writing ? writes : reads;
   }
 
-  /** A tick before which no active request has a command. */
-  long activeBound() {
-    return bounds.active();
+  /** A tick before which nothing goes out: while a refresh is due, nothing for waiting requests. */
+  long bound(DueRefresh refresh) {
+    return Math.min(bounds.active(), refresh.isDue() ? refresh.ready() : waitingBound());
   }
 
   /** A tick before which no waiting request has a command, if none comes. */
-  long waitingBound() {
+  private long waitingBound() {
     if (mode.isAboutToTurn(reads.size(), writes.size())) {
       return 0;
     }

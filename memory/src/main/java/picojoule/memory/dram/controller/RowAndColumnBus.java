@@ -44,17 +44,6 @@ class RowAndColumnBus implements BusProtocol {
 
   /** When to look again. */
   final long wake() {
-    return Math.min(
-        candidates.activeBound(), refresh.isDue() ? refresh.ready() : candidates.waitingBound());
-  }
-
-  @Override
-  public void become(BusProtocol other) {
-    // What went out before is known to the times of commands alone.
-  }
-
-  @Override
-  public boolean isLike(BusProtocol other, long now) {
-    return true;
+    return candidates.bound(refresh);
   }
 }

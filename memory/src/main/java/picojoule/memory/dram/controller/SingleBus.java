@@ -30,21 +30,6 @@ final class SingleBus implements BusProtocol {
     } else if (candidates.findIdleRow(now)) {
       issue.close(choice.bank(), now);
     }
-    return wake();
-  }
-
-  private long wake() {
-    return Math.min(
-        candidates.activeBound(), refresh.isDue() ? refresh.ready() : candidates.waitingBound());
-  }
-
-  @Override
-  public void become(BusProtocol other) {
-    // What went out before is known to the times of commands alone.
-  }
-
-  @Override
-  public boolean isLike(BusProtocol other, long now) {
-    return true;
+    return candidates.bound(refresh);
   }
 }

@@ -85,12 +85,8 @@ final class SplitActivateBus implements BusProtocol {
   }
 
   private long wake() {
-    long wake =
-        Math.min(
-            candidates.activeBound(),
-            refresh.isDue() ? refresh.ready() : candidates.waitingBound());
     // ACT2 goes out, and a started column command, in the first tick that is free.
-    return halfActivated != NONE || clockStarted ? 0 : wake;
+    return halfActivated != NONE || clockStarted ? 0 : candidates.bound(refresh);
   }
 
   private void send(Choice choice, long now) {

@@ -1,6 +1,5 @@
 package picojoule.memory.dram.transfer;
 
-import java.util.Arrays;
 import picojoule.memory.dram.AddressMapping;
 import picojoule.memory.request.Transfer;
 
@@ -161,10 +160,5 @@ final class LockStep {
         sizes[leader]--;
       }
     }
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(leaders);
   }
 }
