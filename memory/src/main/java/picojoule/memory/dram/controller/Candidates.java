@@ -21,11 +21,15 @@ final class Candidates {
   private final IdleRows idleRows;
   private final ReadyBounds bounds;
   private final int activate;
-  private final Choice choice = new Choice();
-  private boolean writing;
+  private final Choice column = new Choice();
+  private final Choice opening = new Choice();
+  private final Choice closing = new Choice();
 
-  /** The bound that the look under way arrives at. */
-  private long bound;
+  /** Commands that no waiting request asks for: those of active requests and of idle rows. */
+  private final Choice other = new Choice();
+
+  private Choice choice = other;
+  private boolean writing;
 
   /**
    * Candidates of one channel.
@@ -54,9 +58,14 @@ final class Candidates {
     scheduler = policy.scheduler().make(policy.rowHitCap());
   }
 
-  /** What the last look found. */
+  /** What the last look found. It is sent, or {@link #notSent} is told. */
   Choice choice() {
     return choice;
+  }
+
+  /** What the last look found does not go out now. */
+  void notSent() {
+    bounds.forget();
   }
 
   /** The buffer that the last look at waiting requests went to. */
@@ -79,68 +88,103 @@ final class Candidates {
 
   /** Looks at the column commands of active requests. */
   boolean findActive(long now) {
-    choice.begin();
     if (bounds.active() > now) {
       return false;
     }
-    bound = NEVER;
+    choice = other;
+    choice.begin();
     int best = -1;
+    long bestReady = 0;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       for (long left = active.occupied(pseudoChannel); left != 0; left &= left - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
         long ready = times.ready(active.isWrite(bank) ? WR : RD, bank);
-        bound = Math.min(bound, ready);
         if (ready <= now && (best < 0 || active.isOlder(bank, best))) {
+          choice.notBefore(best < 0 ? NEVER : bestReady);
           best = bank;
+          bestReady = ready;
+        } else {
+          choice.notBefore(ready);
         }
       }
     }
-    bounds.active(bound);
-    if (best >= 0) {
-      choice.offer(active.isWrite(best) ? WR : RD, best, RequestBuffer.NONE, 0);
+    bounds.active(choice.bound());
+    if (best < 0) {
+      return false;
     }
-    return choice.isFound();
+    choice.offer(active.isWrite(best) ? WR : RD, best, RequestBuffer.NONE, 0, bestReady, now);
+    return true;
   }
 
   /** Looks at all next commands of waiting requests. */
   boolean findWaiting(long now, boolean mayActivate) {
-    choice.begin();
-    decideDirection();
-    columns(now);
+    findWaitingColumn(now);
     if (!choice.isFound() || !scheduler.prefersColumns()) {
       if (mayActivate) {
         opens(now);
+        prefer(opening);
       }
       closes(now);
+      prefer(closing);
     }
     return choice.isFound();
   }
 
   /** Looks at the rows to be opened for waiting requests, where they go before all else. */
   boolean findPreferredOpening(long now) {
-    choice.begin();
-    if (scheduler.prefersOpening()) {
-      decideDirection();
-      opens(now);
+    if (!scheduler.prefersOpening()) {
+      return false;
     }
+    decideDirection();
+    opens(now);
+    choice = opening;
     return choice.isFound();
   }
 
   /** Looks at the column commands of waiting requests. */
   boolean findWaitingColumn(long now) {
-    choice.begin();
     decideDirection();
     columns(now);
+    choice = column;
     return choice.isFound();
   }
 
   /** Looks at the row commands of waiting requests. */
   boolean findWaitingRow(long now) {
-    choice.begin();
     decideDirection();
+    if (bounds.row() > now) {
+      return false;
+    }
     opens(now);
+    choice = opening;
     closes(now);
+    prefer(closing);
     return choice.isFound();
+  }
+
+  /** Goes on with the better of two kinds; the best of the other kind stays ready. */
+  private void prefer(Choice kind) {
+    if (!kind.isFound()) {
+      return;
+    }
+    Choice worse = kind;
+    if (kind.isBefore(choice)) {
+      worse = choice;
+      choice = kind;
+    }
+    if (worse.isFound()) {
+      lookAgain(worse);
+    }
+  }
+
+  private void lookAgain(Choice kind) {
+    if (kind == column) {
+      bounds.column(0);
+    } else if (kind == opening) {
+      bounds.open(0);
+    } else {
+      bounds.close(0);
+    }
   }
 
   /**
@@ -149,8 +193,9 @@ final class Candidates {
    * @param forbidden by pseudo channel, banks that must not be closed now
    */
   boolean findWaitingClose(long now, long[] forbidden) {
-    choice.begin();
     decideDirection();
+    choice = closing;
+    choice.begin();
     if (bounds.close() <= now) {
       for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
         closes(pseudoChannel, now, forbidden[pseudoChannel]);
@@ -159,7 +204,8 @@ final class Candidates {
     return choice.isFound();
   }
 
-  private void decideDirection() {
+  /** Reads or writes: for the requests that wait now. */
+  void decideDirection() {
     boolean before = writing;
     writing = mode.decide(reads.size(), writes.size());
     if (writing != before) {
@@ -168,115 +214,108 @@ final class Candidates {
   }
 
   private void columns(long now) {
+    column.begin();
     if (bounds.column() > now) {
       return;
     }
-    RequestBuffer buffer = buffer();
     int command = writing ? WR : RD;
-    if (offerOldest(buffer, command, now)) {
-      return;
-    }
-    bound = NEVER;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
-      long hits = buffer.hitBanks(pseudoChannel);
-      if (hits == 0 || isBusy(command, pseudoChannel, now)) {
-        continue;
-      }
-      for (long left = hits; left != 0; left &= left - 1) {
-        int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
-        if (scheduler.mayHit(buffer, bank)) {
-          offer(command, bank, buffer.oldestHit(bank), now);
-        }
-      }
+      columns(command, pseudoChannel, now);
     }
-    bounds.column(bound);
+    bounds.column(column.bound());
   }
 
-  /** Nothing can go before the oldest request of all if that hits an open row and is ready. */
-  private boolean offerOldest(RequestBuffer buffer, int command, long now) {
-    int oldest = buffer.oldest();
-    if (oldest == RequestBuffer.NONE) {
-      return false;
+  private void columns(int command, int pseudoChannel, long now) {
+    RequestBuffer buffer = buffer();
+    long hits = buffer.hitBanks(pseudoChannel);
+    if (hits == 0 || isBusy(column, command, pseudoChannel, now)) {
+      return;
     }
-    int bank = buffer.bank(oldest);
-    if (buffer.oldestHit(bank) != oldest || times.ready(command, bank) > now) {
-      return false;
+    int oldest = buffer.oldestOf(pseudoChannel);
+    int oldestBank = buffer.bank(oldest);
+    if (buffer.oldestHit(oldestBank) == oldest
+        && times.own(command, oldestBank) <= now
+        && scheduler.mayHit(buffer, oldestBank)) {
+      // Nothing can go before the oldest request if that hits an open row and is ready.
+      column.offer(command, oldestBank, oldest, buffer.order(oldest), now, now);
+      column.notBefore(now);
+      return;
     }
-    choice.offer(command, bank, oldest, buffer.order(oldest));
-    return true;
+    for (long left = hits; left != 0; left &= left - 1) {
+      int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
+      if (scheduler.mayHit(buffer, bank)) {
+        offer(column, command, bank, buffer.oldestHit(bank), now);
+      }
+    }
   }
 
   private void opens(long now) {
+    opening.begin();
     if (bounds.open() > now) {
       return;
     }
-    bound = NEVER;
     RequestBuffer buffer = buffer();
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       long closed = buffer.closedBanks(pseudoChannel) & ~banks.activatingBanks(pseudoChannel);
-      if (closed == 0 || isBusy(activate, pseudoChannel, now)) {
+      if (closed == 0 || isBusy(opening, activate, pseudoChannel, now)) {
         continue;
       }
       for (long left = closed; left != 0; left &= left - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
         if (scheduler.mayOpen(buffer, bank)) {
-          offer(activate, bank, buffer.oldest(bank), now);
+          offer(opening, activate, bank, buffer.oldest(bank), now);
         }
       }
     }
-    bounds.open(bound);
+    bounds.open(opening.bound());
   }
 
   private void closes(long now) {
+    closing.begin();
     if (bounds.close() > now) {
       return;
     }
-    bound = NEVER;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       closes(pseudoChannel, now, 0);
     }
-    bounds.close(bound);
+    bounds.close(closing.bound());
   }
 
   private void closes(int pseudoChannel, long now, long forbidden) {
     RequestBuffer buffer = buffer();
     long misses = buffer.missBanks(pseudoChannel) & ~active.occupied(pseudoChannel) & ~forbidden;
-    if (misses == 0 || isBusy(PRE, pseudoChannel, now)) {
+    if (misses == 0 || isBusy(closing, PRE, pseudoChannel, now)) {
       return;
     }
     for (long left = misses; left != 0; left &= left - 1) {
       int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
       if (scheduler.mayClose(buffer, bank)) {
-        offer(PRE, bank, buffer.oldestMiss(bank), now);
+        offer(closing, PRE, bank, buffer.oldestMiss(bank), now);
       }
     }
   }
 
   /** Whether the buses keep a command from a pseudo channel. */
-  private boolean isBusy(int command, int pseudoChannel, long now) {
+  private boolean isBusy(Choice kind, int command, int pseudoChannel, long now) {
     long shared = times.shared(command, pseudoChannel);
     if (shared > now) {
-      bound = Math.min(bound, shared);
+      kind.notBefore(shared);
       return true;
     }
     return false;
   }
 
-  private void offer(int command, int bank, int slot, long now) {
-    long ready = times.own(command, bank);
-    bound = Math.min(bound, ready);
-    if (ready <= now) {
-      choice.offer(command, bank, slot, buffer().order(slot));
-    }
+  private void offer(Choice kind, int command, int bank, int slot, long now) {
+    kind.offer(command, bank, slot, buffer().order(slot), times.own(command, bank), now);
   }
 
   /** Looks at the rows that no request wants. */
   boolean findIdleRow(long now) {
-    choice.begin();
     if (!idleRows.isUsed() || bounds.idle() > now) {
       return false;
     }
-    bound = NEVER;
+    choice = other;
+    choice.begin();
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       long idle =
           banks.openBanks(pseudoChannel)
@@ -288,29 +327,26 @@ final class Candidates {
       for (; idle != 0; idle &= idle - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(idle));
         long ready = Math.max(times.ready(PRE, bank), idleRows.closeTick(bank));
-        bound = Math.min(bound, ready);
-        if (ready <= now) {
-          choice.offer(PRE, bank, RequestBuffer.NONE, bank);
-        }
+        choice.offer(PRE, bank, RequestBuffer.NONE, bank, ready, now);
       }
     }
-    bounds.idle(bound);
+    bounds.idle(choice.bound());
     return choice.isFound();
   }
 
   /** Whether both serve the same direction. */
-  boolean isLike(Candidates other) {
-    return mode.isLike(other.mode);
+  boolean isLike(Candidates twin) {
+    return mode.isLike(twin.mode);
   }
 
   /** The buffer here that is what another one's buffer is there. */
-  RequestBuffer counterpart(RequestBuffer buffer, Candidates other) {
-    return buffer == other.writes ? writes : reads;
+  RequestBuffer counterpart(RequestBuffer buffer, Candidates twin) {
+    return buffer == twin.writes ? writes : reads;
   }
 
   /** Takes over the state of another one: the direction. */
-  void become(Candidates other) {
-    mode.become(other.mode);
-    writing = other.writing;
+  void become(Candidates twin) {
+    mode.become(twin.mode);
+    writing = twin.writing;
   }
 }

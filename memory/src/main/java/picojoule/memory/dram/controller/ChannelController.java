@@ -35,6 +35,7 @@ public final class ChannelController {
   private final IdleRows idleRows;
   private final Candidates candidates;
   private final ServedListener served;
+  private final ColumnRun columnRun;
   private long nextTick = 1;
 
   /**
@@ -65,6 +66,21 @@ public final class ChannelController {
             served, standby, listener);
     candidates =
         new Candidates(times, banks, active, reads, writes, policy, idleRows, bounds, activate);
+    columnRun =
+        new ColumnRun(
+            spec,
+            policy,
+            times,
+            banks,
+            active,
+            reads,
+            writes,
+            refreshes,
+            candidates,
+            bounds,
+            counts,
+            served,
+            listener);
     DueRefresh refresh = new DueRefresh(spec, refreshes, times, banks, active, issue);
     bus =
         switch (spec.commandBus()) {
@@ -92,7 +108,15 @@ public final class ChannelController {
     }
     return spec.constraints().stream()
         .filter(rule -> issued.contains(rule.preceding()) && issued.contains(rule.following()))
+        .filter(rule -> rule.latency() > 1 || !isOneATick(spec.commandBus(), rule))
         .toList();
+  }
+
+  /** Whether no two commands of a rule ever share a tick, because one bus carries both. */
+  private static boolean isOneATick(CommandBus bus, Constraint rule) {
+    return bus == CommandBus.SINGLE
+        || bus == CommandBus.SPLIT_ACTIVATE
+        || rule.preceding().isRow() == rule.following().isRow();
   }
 
   /**
@@ -124,7 +148,7 @@ public final class ChannelController {
     }
     int row = mapping.row(burst);
     buffer.add(burst, bank, row, now, owner);
-    bounds.arrived(bank, row, write);
+    bounds.arrived(bank, row, write, now);
     nextTick = now + 1;
     return true;
   }
@@ -139,6 +163,22 @@ public final class ChannelController {
 
   private int bank(long burst) {
     return mapping.bankInChannel(burst);
+  }
+
+  /**
+   * Goes on over ticks in which one column command goes out and one request comes in, and nothing
+   * else can happen.
+   *
+   * @param arrivals of which the first was not offered yet after the last tick
+   * @param now the last tick
+   * @return the last tick now; the same where no such run begins
+   */
+  public long run(Arrivals arrivals, long now) {
+    long last = columnRun.run(arrivals, now);
+    if (last > now) {
+      nextTick = last + 1;
+    }
+    return last;
   }
 
   /** Issues the commands of a tick. */

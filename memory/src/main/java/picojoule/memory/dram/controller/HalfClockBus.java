@@ -70,9 +70,8 @@ final class HalfClockBus extends RowAndColumnBus {
       }
       return wake();
     }
-    Choice choice = candidates.choice();
     if (candidates.findWaitingClose(now, now == last.pairingEdge ? pairing() : nothingForbidden)) {
-      issue.waiting(choice, candidates.buffer(), now);
+      issue.waiting(candidates.choice(), candidates.buffer(), now);
     }
     return wake();
   }

@@ -19,6 +19,7 @@ final class Refreshes {
   private final int banks;
   private final int banksPerScope;
   private final ArrayDeque<Due> due = new ArrayDeque<>();
+  private boolean anyDue;
   private long nextDue;
   private int nextBank;
 
@@ -49,11 +50,12 @@ final class Refreshes {
       }
       nextBank = (nextBank + 1) % banksPerScope;
     }
+    anyDue = true;
     nextDue += interval;
   }
 
   boolean isEmpty() {
-    return due.isEmpty();
+    return !anyDue;
   }
 
   /** The refresh that has waited longest. */
@@ -63,6 +65,7 @@ final class Refreshes {
 
   void removeFirst() {
     due.remove();
+    anyDue = !due.isEmpty();
   }
 
   /** When the next one is due. */
@@ -86,6 +89,7 @@ final class Refreshes {
   void become(Refreshes other) {
     due.clear();
     due.addAll(other.due);
+    anyDue = other.anyDue;
     nextDue = other.nextDue;
     nextBank = other.nextBank;
   }

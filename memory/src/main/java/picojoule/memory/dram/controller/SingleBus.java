@@ -18,17 +18,16 @@ final class SingleBus implements BusProtocol {
 
   @Override
   public long tick(long now) {
-    Choice choice = candidates.choice();
     if (!refresh.isDue() && candidates.findPreferredOpening(now)) {
-      issue.waiting(choice, candidates.buffer(), now);
+      issue.waiting(candidates.choice(), candidates.buffer(), now);
     } else if (candidates.findActive(now)) {
-      issue.column(choice.command(), choice.bank(), now);
+      issue.column(candidates.choice(), now);
     } else if (refresh.isDue()) {
       refresh.issueIfReady(now);
     } else if (candidates.findWaiting(now, true)) {
-      issue.waiting(choice, candidates.buffer(), now);
+      issue.waiting(candidates.choice(), candidates.buffer(), now);
     } else if (candidates.findIdleRow(now)) {
-      issue.close(choice.bank(), now);
+      issue.close(candidates.choice().bank(), now);
     }
     return candidates.bound(refresh);
   }
