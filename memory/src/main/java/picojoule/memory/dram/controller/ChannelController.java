@@ -203,6 +203,11 @@ public final class ChannelController {
     return counts;
   }
 
+  /** Ticks with some row open, of those from 1 to the last one, summed over ranks. */
+  public long activeTicks(long lastTick) {
+    return standby.activeTicks(lastTick);
+  }
+
   StandbyTime standby() {
     return standby;
   }

@@ -3,6 +3,7 @@ package picojoule.memory.dram.energy;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.controller.RefreshMode;
 import picojoule.memory.dram.replay.ReplayStatistics;
+import picojoule.memory.dram.transfer.DramStatistics;
 
 /**
  * What a DRAM did, as far as it costs energy.
@@ -25,6 +26,20 @@ public record DramActivity(
     long activeTicks,
     long idleTicks,
     long tickFemtoseconds) {
+
+  /** Of a DRAM that was refreshed in some mode. */
+  public static DramActivity of(DramStatistics statistics, DramSpec spec, RefreshMode refresh) {
+    boolean perBank = refresh == RefreshMode.PER_BANK;
+    return new DramActivity(
+        statistics.activates(),
+        statistics.readBursts(),
+        statistics.writeBursts(),
+        perBank ? 0 : statistics.refreshes(),
+        perBank ? statistics.refreshes() : 0,
+        statistics.activeCycles(),
+        statistics.idleCycles(),
+        spec.clockPeriodFemtoseconds());
+  }
 
   /** Of a replay on a device that was refreshed in some mode. */
   public static DramActivity of(ReplayStatistics statistics, DramSpec spec, RefreshMode refresh) {

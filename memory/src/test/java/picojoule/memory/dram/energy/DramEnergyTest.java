@@ -54,11 +54,14 @@ class DramEnergyTest {
   void pricesEveryCountByItsEvent() {
     // Powers of ten, so that no count goes to a wrong price unnoticed.
     DramEnergy energy = new DramEnergy(1, 10, 100, 1000, 10_000, 0.5, 0.25, 8, 2, 256);
-    EnergyBreakdown breakdown = energy.of(new DramActivity(3, 4, 5, 6, 7, 8, 9, 500_000));
+    DramActivity activity = new DramActivity(3, 4, 5, 6, 7, 8, 9, 500_000);
+    EnergyBreakdown breakdown = energy.of(activity);
     assertThat(breakdown)
         .isEqualTo(
             new EnergyBreakdown(
                 3, 40, 500, 4 * 128 + 5 * 64, 76_000, (8 * 8 + 9 * 2) * 0.5, 9 * 256));
+    assertThat(energy.items(activity).stream().mapToDouble(EnergyItem::picojoules).sum())
+        .isEqualTo(breakdown.total());
     assertThat(breakdown.total()).isEqualTo(3 + 40 + 500 + 832 + 76_000 + 41);
     assertThat(breakdown.picojoulesPerBit()).isEqualTo(breakdown.total() / 2304);
   }
