@@ -151,7 +151,7 @@ class PricingTest {
   }
 
   private static double price(MachineSpec spec, String key) {
-    return spec.dramEnergy().items(new DramActivity(0, 1, 0, 0, 0, 0, 0, 1)).stream()
+    return spec.dramEnergy().items(new DramActivity(0, 1, 0, 0, 0, 0, 0, 0, 1)).stream()
         .filter(item -> item.key().equals(key))
         .findFirst()
         .orElseThrow()

@@ -18,6 +18,7 @@ final class Candidates {
   private final RequestBuffer writes;
   private final WriteMode mode;
   private final Scheduler scheduler;
+  private final Refreshes refreshes;
   private final IdleRows idleRows;
   private final ReadyBounds bounds;
   private final int activate;
@@ -39,6 +40,7 @@ final class Candidates {
       RequestBuffer reads,
       RequestBuffer writes,
       ControllerPolicy policy,
+      Refreshes refreshes,
       IdleRows idleRows,
       ReadyBounds bounds,
       Command activate) {
@@ -47,6 +49,7 @@ final class Candidates {
     this.active = active;
     this.reads = reads;
     this.writes = writes;
+    this.refreshes = refreshes;
     this.idleRows = idleRows;
     this.bounds = bounds;
     this.activate = activate.ordinal();
@@ -64,9 +67,13 @@ final class Candidates {
     return writing ? writes : reads;
   }
 
-  /** A tick before which nothing goes out: while a refresh is due, nothing for waiting requests. */
+  /** A tick before which nothing goes out: a due refresh may keep waiting requests back. */
   long bound(DueRefresh refresh) {
-    return Math.min(bounds.active(), refresh.isDue() ? refresh.ready() : waitingBound());
+    if (!refresh.isDue()) {
+      return Math.min(bounds.active(), waitingBound());
+    }
+    long others = refresh.isOfAllBanks() ? NEVER : waitingBound();
+    return Math.min(bounds.active(), Math.min(refresh.ready(), others));
   }
 
   /** A tick before which no waiting request has a command, if none comes. */
@@ -178,14 +185,15 @@ final class Candidates {
     }
     bound = NEVER;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
-      long hits = buffer.hitBanks(pseudoChannel);
+      long hits = buffer.hitBanks(pseudoChannel) & ~refreshes.claimed(pseudoChannel);
       if (hits == 0 || isBusy(command, pseudoChannel, now)) {
         continue;
       }
       for (long left = hits; left != 0; left &= left - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
         if (scheduler.mayHit(buffer, bank)) {
-          offer(command, bank, buffer.oldestHit(bank), now);
+          int slot = buffer.oldestHit(bank);
+          offer(command, bank, slot, scheduler.hitOrder(buffer, bank, slot), now);
         }
       }
     }
@@ -199,11 +207,19 @@ final class Candidates {
       return false;
     }
     int bank = buffer.bank(oldest);
-    if (buffer.oldestHit(bank) != oldest || times.ready(command, bank) > now) {
+    if (buffer.oldestHit(bank) != oldest
+        || isClaimed(bank)
+        || times.ready(command, bank) > now
+        || !scheduler.goesFirst(buffer, oldest)) {
       return false;
     }
     choice.offer(command, bank, oldest, buffer.order(oldest));
     return true;
+  }
+
+  /** Whether a due refresh keeps requests from a bank. */
+  private boolean isClaimed(int bank) {
+    return (refreshes.claimed(banks.pseudoChannel(bank)) & banks.bit(bank)) != 0;
   }
 
   private void opens(long now) {
@@ -213,14 +229,17 @@ final class Candidates {
     bound = NEVER;
     RequestBuffer buffer = buffer();
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
-      long closed = buffer.closedBanks(pseudoChannel) & ~banks.activatingBanks(pseudoChannel);
+      long closed =
+          buffer.closedBanks(pseudoChannel)
+              & ~banks.activatingBanks(pseudoChannel)
+              & ~refreshes.claimed(pseudoChannel);
       if (closed == 0 || isBusy(activate, pseudoChannel, now)) {
         continue;
       }
       for (long left = closed; left != 0; left &= left - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
         if (scheduler.mayOpen(buffer, bank)) {
-          offer(activate, bank, buffer.oldest(bank), now);
+          offer(activate, bank, buffer.oldest(bank), buffer.order(buffer.oldest(bank)), now);
         }
       }
     }
@@ -240,14 +259,18 @@ final class Candidates {
 
   private void closes(int pseudoChannel, long now, long forbidden) {
     RequestBuffer buffer = buffer();
-    long misses = buffer.missBanks(pseudoChannel) & ~active.occupied(pseudoChannel) & ~forbidden;
+    long misses =
+        buffer.missBanks(pseudoChannel)
+            & ~active.occupied(pseudoChannel)
+            & ~refreshes.claimed(pseudoChannel)
+            & ~forbidden;
     if (misses == 0 || isBusy(PRE, pseudoChannel, now)) {
       return;
     }
     for (long left = misses; left != 0; left &= left - 1) {
       int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
       if (scheduler.mayClose(buffer, bank)) {
-        offer(PRE, bank, buffer.oldestMiss(bank), now);
+        offer(PRE, bank, buffer.oldestMiss(bank), buffer.order(buffer.oldestMiss(bank)), now);
       }
     }
   }
@@ -262,11 +285,11 @@ final class Candidates {
     return false;
   }
 
-  private void offer(int command, int bank, int slot, long now) {
+  private void offer(int command, int bank, int slot, long order, long now) {
     long ready = times.own(command, bank);
     bound = Math.min(bound, ready);
     if (ready <= now) {
-      choice.offer(command, bank, slot, buffer().order(slot));
+      choice.offer(command, bank, slot, order);
     }
   }
 
@@ -281,6 +304,7 @@ final class Candidates {
       long idle =
           banks.openBanks(pseudoChannel)
               & ~active.occupied(pseudoChannel)
+              & ~refreshes.claimed(pseudoChannel)
               & ~reads.hitBanks(pseudoChannel)
               & ~reads.missBanks(pseudoChannel)
               & ~writes.hitBanks(pseudoChannel)

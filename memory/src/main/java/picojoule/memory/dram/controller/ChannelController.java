@@ -64,7 +64,8 @@ public final class ChannelController {
             spec, times, banks, active, reads, writes, refreshes, idleRows, bounds, counts, lastRow,
             served, standby, listener);
     candidates =
-        new Candidates(times, banks, active, reads, writes, policy, idleRows, bounds, activate);
+        new Candidates(
+            times, banks, active, reads, writes, policy, refreshes, idleRows, bounds, activate);
     DueRefresh refresh = new DueRefresh(spec, refreshes, times, banks, active, issue);
     bus =
         switch (spec.commandBus()) {
@@ -88,6 +89,7 @@ public final class ChannelController {
     switch (policy.refresh()) {
       case ALL_BANK -> issued.addAll(EnumSet.of(Command.PREA, Command.REF));
       case PER_BANK -> issued.add(Command.REFPB);
+      case SAME_BANK -> issued.add(Command.REFSB);
       case NONE -> {}
     }
     return spec.constraints().stream()

@@ -19,6 +19,7 @@ import picojoule.memory.dram.Timing;
  * @param writeBurst one WR without the data pins
  * @param refresh one REFab beyond standby
  * @param perBankRefresh one REFpb beyond standby
+ * @param sameBankRefresh one REFsb beyond standby
  * @param readInterface drivers and termination, per bit read
  * @param writeInterface drivers and termination, per bit written
  * @param activeStandby of one rank with rows open
@@ -31,6 +32,7 @@ public record DramEnergy(
     double writeBurst,
     double refresh,
     double perBankRefresh,
+    double sameBankRefresh,
     double readInterface,
     double writeInterface,
     double activeStandby,
@@ -44,6 +46,7 @@ public record DramEnergy(
   private static final String WRITE_INTERFACE = "write-interface";
   private static final String REFRESH = "refresh-all-bank";
   private static final String PER_BANK_REFRESH = "refresh-per-bank";
+  private static final String SAME_BANK_REFRESH = "refresh-same-bank";
   private static final String ACTIVE_STANDBY = "active-standby";
   private static final String IDLE_STANDBY = "idle-standby";
 
@@ -66,12 +69,14 @@ public record DramEnergy(
 
   private static DramEnergy fromEvents(Section section, DramSpec spec) {
     boolean perBank = spec.timing().cycles().containsKey("tREFIpb");
+    boolean sameBank = spec.timing().cycles().containsKey("tREFIsb");
     return new DramEnergy(
         energy(section, ACTIVATE),
         energy(section, READ),
         energy(section, WRITE),
         energy(section, REFRESH),
         perBank ? energy(section, PER_BANK_REFRESH) : 0,
+        sameBank ? energy(section, SAME_BANK_REFRESH) : 0,
         energy(section, READ_INTERFACE),
         energy(section, WRITE_INTERFACE),
         power(section, ACTIVE_STANDBY),
@@ -119,11 +124,19 @@ public record DramEnergy(
         writeBurst,
         refresh,
         refresh / banksPerRefresh,
+        sameBankRefresh(refresh / ranksPerRefresh, timing),
         energy(section, READ_INTERFACE),
         energy(section, WRITE_INTERFACE),
         active,
         idle,
         burstBits(spec));
+  }
+
+  /** As many REFsb as there are in tREFI renew the rows that one REFab of the rank renews. */
+  private static double sameBankRefresh(double ofRank, Timing timing) {
+    return timing.cycles().containsKey("tREFIsb")
+        ? ofRank * timing.cycles("tREFIsb") / timing.refreshInterval()
+        : 0;
   }
 
   private static double energy(Section section, String key) {
@@ -150,6 +163,7 @@ public record DramEnergy(
         new EnergyItem(WRITE_INTERFACE, activity.writes() * burstBits, writeInterface),
         new EnergyItem(REFRESH, activity.refreshes(), refresh),
         new EnergyItem(PER_BANK_REFRESH, activity.perBankRefreshes(), perBankRefresh),
+        new EnergyItem(SAME_BANK_REFRESH, activity.sameBankRefreshes(), sameBankRefresh),
         new EnergyItem(ACTIVE_STANDBY, activity.activeTicks() * tickNanoseconds, activeStandby),
         new EnergyItem(IDLE_STANDBY, activity.idleTicks() * tickNanoseconds, idleStandby));
   }
@@ -163,7 +177,7 @@ public record DramEnergy(
         spent.get(READ),
         spent.get(WRITE),
         spent.get(READ_INTERFACE) + spent.get(WRITE_INTERFACE),
-        spent.get(REFRESH) + spent.get(PER_BANK_REFRESH),
+        spent.get(REFRESH) + spent.get(PER_BANK_REFRESH) + spent.get(SAME_BANK_REFRESH),
         spent.get(ACTIVE_STANDBY) + spent.get(IDLE_STANDBY),
         (activity.reads() + activity.writes()) * burstBits);
   }

@@ -179,7 +179,7 @@ public final class Dram implements Memory {
         all.commands(Command.PRE) + all.commands(Command.PREA),
         reads,
         writes,
-        all.commands(Command.REF) + all.commands(Command.REFPB),
+        all.refreshes(),
         all.hits(),
         all.misses(),
         all.conflicts(),
