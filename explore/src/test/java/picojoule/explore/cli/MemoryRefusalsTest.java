@@ -100,6 +100,8 @@ class MemoryRefusalsTest {
         "ramulator-2.1/DDR4_3200 | --window 3us | --window: is how much --chart banks shows; add that or leave --window out",
         "ramulator-2.1/DDR4_3200 | --chart bandwidth --out F --window 3us | --window: is how much --chart banks shows",
         "ramulator-2.1/DDR4_3200 | --injection 2 | --injection: '2' is not 1 or unlimited",
+        "hbm2-2000 | --set controller.refresh=same-bank | controller.refresh: is same-bank, but the device has no timing tREFIsb",
+        "ddr5-4800 | --set controller.refresh=per-bank | controller.refresh: is per-bank, but the device has no timing tREFIpb",
         "ramulator-2.1/DDR4_3200 | --set organisation.banks=3 | organisation.banks: 3 is no power of two",
         "ramulator-2.1/DDR4_3200 | --set organisation.banks=64 | organisation.banks: times bank-groups times ranks is above 64",
         "ramulator-2.1/DDR4_3200 | --set organisation.columns=4 | organisation.columns: are fewer than one burst",

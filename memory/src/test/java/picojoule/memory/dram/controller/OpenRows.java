@@ -1,8 +1,7 @@
 package picojoule.memory.dram.controller;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import picojoule.memory.dram.Command;
 import picojoule.memory.dram.DramSpec;
 
@@ -19,20 +18,31 @@ public final class OpenRows {
     int banksPerRank = spec.organisation().banksPerRank();
     int banksPerScope =
         spec.organisation().banksPerChannel() / spec.organisation().parts(spec.refreshScope());
-    Set<Integer> open = new TreeSet<>();
+    boolean[] open = new boolean[spec.organisation().banksPerChannel()];
     long active = 0;
     for (int i = 0; i < issued.size() && issued.get(i).tick() <= ticks; i++) {
       Issued one = issued.get(i);
       switch (one.command()) {
-        case ACT, ACT1 -> open.add(one.bank());
-        case PRE -> open.remove(one.bank());
-        case PREA -> open.removeIf(bank -> bank / banksPerScope == one.bank() / banksPerScope);
+        case ACT, ACT1 -> open[one.bank()] = true;
+        case PRE -> open[one.bank()] = false;
+        case PREA -> Arrays.fill(open, one.bank(), one.bank() + banksPerScope, false);
         default -> {}
       }
       long next = i + 1 < issued.size() ? issued.get(i + 1).tick() : Long.MAX_VALUE;
-      long ranks = open.stream().map(bank -> bank / banksPerRank).distinct().count();
-      active += ranks * (Math.min(next, ticks + 1) - one.tick());
+      active += ranks(open, banksPerRank) * (Math.min(next, ticks + 1) - one.tick());
     }
     return active;
+  }
+
+  private static long ranks(boolean[] open, int banksPerRank) {
+    long ranks = 0;
+    for (int first = 0; first < open.length; first += banksPerRank) {
+      boolean any = false;
+      for (int bank = first; bank < first + banksPerRank; bank++) {
+        any |= open[bank];
+      }
+      ranks += any ? 1 : 0;
+    }
+    return ranks;
   }
 }

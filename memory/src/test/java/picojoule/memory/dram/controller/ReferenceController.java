@@ -90,12 +90,12 @@ public final class ReferenceController {
     if (refreshes.issue(now, (command, bank) -> true) || refreshes.blocksAll(now)) {
       return;
     }
-    Optional<Candidate> opening = oldestWaiting(now, command -> command == Command.ACT);
-    serveOrCloseIdle(
-        opening.isPresent() && policy.scheduler() == Scheduler.Kind.ROW_HITS_FIRST
-            ? opening
-            : oldestWaiting(now, command -> !COLUMNS.contains(command)),
-        now);
+    Optional<Candidate> served = oldestWaiting(now, command -> !COLUMNS.contains(command));
+    if (served.isPresent() && policy.scheduler() == Scheduler.Kind.ROW_HITS_FIRST) {
+      Optional<Candidate> opening = oldestWaiting(now, command -> command == Command.ACT);
+      served = opening.isPresent() ? opening : served;
+    }
+    serveOrCloseIdle(served, now);
   }
 
   private void serveOrCloseIdle(Optional<Candidate> served, long now) {

@@ -181,6 +181,14 @@ class DramEnergyTest {
     assertThat(energy(section).refresh()).isEqualTo((1.8 * 7.75 + 1.1 * 60) * 598 * 0.46875, EXACT);
   }
 
+  /** Eight REFsb in the time of one REFab renew as many rows. */
+  @Test
+  void pricesARefreshOfTheSameBanksByItsShareOfTime() {
+    DramEnergy energy = energy(Devices.section("ddr5-4800"));
+    assertThat(energy.sameBankRefresh()).isPositive().isEqualTo(energy.refresh() / 8, EXACT);
+    assertThat(energy(Devices.section("ddr4-3200")).sameBankRefresh()).isZero();
+  }
+
   /** A refresh of a whole pseudo channel is one of all its ranks. */
   @Test
   void pricesARefreshByTheRanksThatItRenews() {
