@@ -11,6 +11,7 @@ import picojoule.config.ConfigFile;
 import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
 import picojoule.memory.dram.controller.DramDevice;
+import picojoule.memory.dram.energy.DramEnergy;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
@@ -86,6 +87,7 @@ public final class MachineFile {
     Path technology = configs.find("technology", machine, "technology");
     Section technologySection = ConfigFile.read(technology);
     Section buffers = machine.section("buffers");
+    DramDevice dram = DramDevice.read(deviceSection);
     MachineSpec spec =
         new MachineSpec(
             machine.value("name", MachineFile::checkedName),
@@ -97,11 +99,13 @@ public final class MachineFile {
             VectorUnitSpec.read(machine.section("vector")),
             dma(machine.section("dma")),
             machine.section("sequencer").integer("queue-depth", 1, MOST_QUEUED),
-            dram(deviceSection),
+            dram,
+            dramEnergy(deviceSection, dram),
             Technology.read(technologySection),
             resolved(file, machine, device, technology),
             ResolvedConfig.of(device, deviceSection),
             ResolvedConfig.of(technology, technologySection));
+    deviceSection.rejectUnknownKeys();
     machine.rejectUnknownKeys();
     BufferBandwidth.check(spec, buffers);
     Pricing.check(spec, buffers);
@@ -152,9 +156,14 @@ public final class MachineFile {
     return new DmaSpec((int) width, dma.integer("outstanding", 1, MOST_OUTSTANDING));
   }
 
-  private static DramDevice dram(Section section) {
-    DramDevice device = DramDevice.read(section);
-    section.rejectUnknownKeys();
-    return device;
+  /** What the memory costs is a matter of its own file, not of the chip's technology. */
+  private static DramEnergy dramEnergy(Section device, DramDevice dram) {
+    if (!device.has("energy")) {
+      throw device.bad(
+          "energy",
+          "is missing: a machine's DRAM is priced by its own file; give the prices of its commands"
+              + " and states, or its supply currents, as the files of configs/memory do");
+    }
+    return DramEnergy.read(device, dram.spec());
   }
 }

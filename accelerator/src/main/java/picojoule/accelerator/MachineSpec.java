@@ -4,6 +4,7 @@ import picojoule.config.ResolvedConfig;
 import picojoule.isa.Target;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.controller.DramDevice;
+import picojoule.memory.dram.energy.DramEnergy;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
@@ -24,7 +25,8 @@ import picojoule.pe.vector.VectorUnitSpec;
  * @param dma how the load and the store engine move bytes
  * @param queueDepth instructions that wait in front of each engine
  * @param dramDevice the memory
- * @param technology the prices
+ * @param dramEnergy what the memory's commands and states cost
+ * @param technology the prices of the chip
  * @param config the whole configuration with every default
  * @param dramConfig the configuration of the memory
  * @param technologyConfig the prices as they were read
@@ -40,6 +42,7 @@ public record MachineSpec(
     DmaSpec dma,
     int queueDepth,
     DramDevice dramDevice,
+    DramEnergy dramEnergy,
     Technology technology,
     ResolvedConfig config,
     ResolvedConfig dramConfig,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import picojoule.config.BadInputException;
 import picojoule.config.Section;
+import picojoule.memory.dram.energy.DramActivity;
+import picojoule.memory.dram.transfer.DramStatistics;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.sim.Activity;
 import picojoule.sim.Counter;
@@ -21,10 +23,16 @@ final class Pricing {
   /** Counts of what the PEs' steps consist of; the price of a step has them in it. */
   private static final String STATISTICS_ONLY = "array";
 
+  /** Priced by its device's own file, not by the technology of the chip. */
+  private static final String DRAM = "dram";
+
   private static final double FEMTOSECONDS_PER_NANOSECOND = 1e6;
   private static final double MICROWATTS_PER_MILLIWATT = 1e3;
   private static final String LEAKAGE = "leakage";
   private static final String INTERPOLATED = "fitted";
+
+  /** Its file says of each price how it was come by. */
+  private static final String DEVICE = "device";
 
   private final MachineSpec spec;
   private final List<ScratchpadSpec> buffers;
@@ -75,7 +83,7 @@ final class Pricing {
                 period));
       }
     }
-    new Pricing(spec).standingPower();
+    new Pricing(spec);
   }
 
   /**
@@ -114,10 +122,10 @@ final class Pricing {
   }
 
   /**
-   * What a run cost: every action that was counted, then the leakage of every part and the DRAM's
-   * standing power.
+   * What a run cost: every action that was counted, the leakage of every part, and what the DRAM's
+   * own file says of its commands and states.
    */
-  List<EnergyRow> energy(Activity activity, double nanoseconds) {
+  List<EnergyRow> energy(Activity activity, DramStatistics dram, double nanoseconds) {
     List<EnergyRow> rows = new ArrayList<>();
     for (Counter counter : activity.counters()) {
       if (counter.value() > 0 && isPriced(counter)) {
@@ -127,16 +135,25 @@ final class Pricing {
     for (AreaRow part : area) {
       rows.add(leakage(part, nanoseconds));
     }
-    rows.add(leakage(standingPower(), nanoseconds));
+    rows.addAll(dramEnergy(dram));
     return rows;
   }
 
-  private AreaRow standingPower() {
-    return part("dram-channel", spec.dram().organisation().channels());
+  private List<EnergyRow> dramEnergy(DramStatistics dram) {
+    DramActivity activity =
+        DramActivity.of(dram, spec.dram(), spec.dramDevice().policy().refresh());
+    String source = spec.dramConfig().file().getFileName() + ", section energy";
+    return spec.dramEnergy().items(activity).stream()
+        .filter(item -> item.count() > 0)
+        .map(
+            item ->
+                new EnergyRow(
+                    DRAM, item.key(), item.count(), item.picojoulesEach(), DEVICE, source))
+        .toList();
   }
 
   private static boolean isPriced(Counter counter) {
-    return !counter.component().equals(STATISTICS_ONLY);
+    return !counter.component().equals(STATISTICS_ONLY) && !counter.component().equals(DRAM);
   }
 
   private EnergyRow dynamic(Counter counter) {
@@ -166,9 +183,8 @@ final class Pricing {
 
   private static EnergyRow leakage(AreaRow part, double nanoseconds) {
     // Milliwatts times nanoseconds are picojoules.
-    String component = part.component().equals("dram-channel") ? "dram" : part.component();
     return new EnergyRow(
-        component, LEAKAGE, nanoseconds, part.milliwatts(), part.basis(), part.source());
+        part.component(), LEAKAGE, nanoseconds, part.milliwatts(), part.basis(), part.source());
   }
 
   private AreaRow part(String component, long count) {

@@ -84,7 +84,7 @@ public record RunReport(
         spec.dram().peakBytesPerSecond(),
         shares,
         operations(spec, program, account, timing),
-        pricing.energy(activity, timing.nanoseconds()),
+        pricing.energy(activity, dram, timing.nanoseconds()),
         pricing.area(),
         tokens(program));
   }

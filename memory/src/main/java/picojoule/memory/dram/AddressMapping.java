@@ -141,7 +141,9 @@ public final class AddressMapping {
       int bits = term.bits() == Term.REST ? rest(field, terms, left) : term.bits();
       if (bits > left[field.ordinal()]) {
         throw new IllegalArgumentException(
-            "'" + text + "' gives " + field.text() + " more bits than it has");
+            "'%s' gives %s more bits than the %d that it has"
+                .formatted(
+                    text, field.text(), Integer.numberOfTrailingZeros(field.size(organisation))));
       }
       pieces.add(new Piece(field, shift, bits));
       left[field.ordinal()] -= bits;

@@ -18,6 +18,7 @@ final class Candidates {
   private final RequestBuffer writes;
   private final WriteMode mode;
   private final Scheduler scheduler;
+  private final Refreshes refreshes;
   private final IdleRows idleRows;
   private final ReadyBounds bounds;
   private final int activate;
@@ -43,6 +44,7 @@ final class Candidates {
       RequestBuffer reads,
       RequestBuffer writes,
       ControllerPolicy policy,
+      Refreshes refreshes,
       IdleRows idleRows,
       ReadyBounds bounds,
       Command activate) {
@@ -51,6 +53,7 @@ final class Candidates {
     this.active = active;
     this.reads = reads;
     this.writes = writes;
+    this.refreshes = refreshes;
     this.idleRows = idleRows;
     this.bounds = bounds;
     this.activate = activate.ordinal();
@@ -73,9 +76,13 @@ final class Candidates {
     return writing ? writes : reads;
   }
 
-  /** A tick before which nothing goes out: while a refresh is due, nothing for waiting requests. */
+  /** A tick before which nothing goes out: a due refresh may keep waiting requests back. */
   long bound(DueRefresh refresh) {
-    return Math.min(bounds.active(), refresh.isDue() ? refresh.ready() : waitingBound());
+    if (!refresh.isDue()) {
+      return Math.min(bounds.active(), waitingBound());
+    }
+    long others = refresh.isOfAllBanks() ? NEVER : waitingBound();
+    return Math.min(bounds.active(), Math.min(refresh.ready(), others));
   }
 
   /** A tick before which no waiting request has a command, if none comes. */
@@ -219,34 +226,69 @@ final class Candidates {
       return;
     }
     int command = writing ? WR : RD;
-    for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
-      columns(command, pseudoChannel, now);
+    boolean byAge = scheduler.takesHitsByAge(buffer());
+    if (byAge || !offerOldest(command, now)) {
+      for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
+        columns(command, pseudoChannel, byAge, now);
+      }
     }
     bounds.column(column.bound());
   }
 
-  private void columns(int command, int pseudoChannel, long now) {
+  /** The oldest request of all may have waited so long that it goes before all others. */
+  private boolean offerOldest(int command, long now) {
+    int oldest = buffer().oldest();
+    if (oldest == RequestBuffer.NONE
+        || !scheduler.goesFirst(buffer(), oldest)
+        || !isReadyHit(command, oldest, now)
+        || times.ready(command, buffer().bank(oldest)) > now) {
+      return false;
+    }
+    offerAlone(command, oldest, now);
+    return true;
+  }
+
+  private void columns(int command, int pseudoChannel, boolean byAge, long now) {
     RequestBuffer buffer = buffer();
-    long hits = buffer.hitBanks(pseudoChannel);
+    long hits = buffer.hitBanks(pseudoChannel) & ~refreshes.claimed(pseudoChannel);
     if (hits == 0 || isBusy(column, command, pseudoChannel, now)) {
       return;
     }
     int oldest = buffer.oldestOf(pseudoChannel);
-    int oldestBank = buffer.bank(oldest);
-    if (buffer.oldestHit(oldestBank) == oldest
-        && times.own(command, oldestBank) <= now
-        && scheduler.mayHit(buffer, oldestBank)) {
-      // Nothing can go before the oldest request if that hits an open row and is ready.
-      column.offer(command, oldestBank, oldest, buffer.order(oldest), now, now);
-      column.notBefore(now);
+    if (byAge && isReadyHit(command, oldest, now)) {
+      // Nothing of its pseudo channel can go before it.
+      offerAlone(command, oldest, now);
       return;
     }
     for (long left = hits; left != 0; left &= left - 1) {
       int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
       if (scheduler.mayHit(buffer, bank)) {
-        offer(column, command, bank, buffer.oldestHit(bank), now);
+        int slot = buffer.oldestHit(bank);
+        offer(column, command, bank, slot, scheduler.hitOrder(buffer, bank, slot), now);
       }
     }
+  }
+
+  /**
+   * Whether the oldest request of a pseudo channel may have its column command, but for its bus.
+   */
+  private boolean isReadyHit(int command, int oldest, long now) {
+    int bank = buffer().bank(oldest);
+    return buffer().oldestHit(bank) == oldest
+        && !isClaimed(bank)
+        && times.own(command, bank) <= now
+        && scheduler.mayHit(buffer(), bank);
+  }
+
+  /** Offers a request beside others that are not looked at. */
+  private void offerAlone(int command, int slot, long now) {
+    column.offer(command, buffer().bank(slot), slot, buffer().order(slot), now, now);
+    column.notBefore(now);
+  }
+
+  /** Whether a due refresh keeps requests from a bank. */
+  private boolean isClaimed(int bank) {
+    return (refreshes.claimed(banks.pseudoChannel(bank)) & banks.bit(bank)) != 0;
   }
 
   private void opens(long now) {
@@ -256,14 +298,18 @@ final class Candidates {
     }
     RequestBuffer buffer = buffer();
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
-      long closed = buffer.closedBanks(pseudoChannel) & ~banks.activatingBanks(pseudoChannel);
+      long closed =
+          buffer.closedBanks(pseudoChannel)
+              & ~banks.activatingBanks(pseudoChannel)
+              & ~refreshes.claimed(pseudoChannel);
       if (closed == 0 || isBusy(opening, activate, pseudoChannel, now)) {
         continue;
       }
       for (long left = closed; left != 0; left &= left - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
         if (scheduler.mayOpen(buffer, bank)) {
-          offer(opening, activate, bank, buffer.oldest(bank), now);
+          offer(
+              opening, activate, bank, buffer.oldest(bank), buffer.order(buffer.oldest(bank)), now);
         }
       }
     }
@@ -283,14 +329,24 @@ final class Candidates {
 
   private void closes(int pseudoChannel, long now, long forbidden) {
     RequestBuffer buffer = buffer();
-    long misses = buffer.missBanks(pseudoChannel) & ~active.occupied(pseudoChannel) & ~forbidden;
+    long misses =
+        buffer.missBanks(pseudoChannel)
+            & ~active.occupied(pseudoChannel)
+            & ~refreshes.claimed(pseudoChannel)
+            & ~forbidden;
     if (misses == 0 || isBusy(closing, PRE, pseudoChannel, now)) {
       return;
     }
     for (long left = misses; left != 0; left &= left - 1) {
       int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
       if (scheduler.mayClose(buffer, bank)) {
-        offer(closing, PRE, bank, buffer.oldestMiss(bank), now);
+        offer(
+            closing,
+            PRE,
+            bank,
+            buffer.oldestMiss(bank),
+            buffer.order(buffer.oldestMiss(bank)),
+            now);
       }
     }
   }
@@ -305,8 +361,8 @@ final class Candidates {
     return false;
   }
 
-  private void offer(Choice kind, int command, int bank, int slot, long now) {
-    kind.offer(command, bank, slot, buffer().order(slot), times.own(command, bank), now);
+  private void offer(Choice kind, int command, int bank, int slot, long order, long now) {
+    kind.offer(command, bank, slot, order, times.own(command, bank), now);
   }
 
   /** Looks at the rows that no request wants. */
@@ -320,6 +376,7 @@ final class Candidates {
       long idle =
           banks.openBanks(pseudoChannel)
               & ~active.occupied(pseudoChannel)
+              & ~refreshes.claimed(pseudoChannel)
               & ~reads.hitBanks(pseudoChannel)
               & ~reads.missBanks(pseudoChannel)
               & ~writes.hitBanks(pseudoChannel)

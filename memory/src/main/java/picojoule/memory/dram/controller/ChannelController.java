@@ -65,7 +65,8 @@ public final class ChannelController {
             spec, times, banks, active, reads, writes, refreshes, idleRows, bounds, counts, lastRow,
             served, standby, listener);
     candidates =
-        new Candidates(times, banks, active, reads, writes, policy, idleRows, bounds, activate);
+        new Candidates(
+            times, banks, active, reads, writes, policy, refreshes, idleRows, bounds, activate);
     columnRun =
         new ColumnRun(
             spec,
@@ -104,6 +105,7 @@ public final class ChannelController {
     switch (policy.refresh()) {
       case ALL_BANK -> issued.addAll(EnumSet.of(Command.PREA, Command.REF));
       case PER_BANK -> issued.add(Command.REFPB);
+      case SAME_BANK -> issued.add(Command.REFSB);
       case NONE -> {}
     }
     return spec.constraints().stream()
@@ -241,6 +243,11 @@ public final class ChannelController {
   /** What it did so far. */
   public ChannelCounts counts() {
     return counts;
+  }
+
+  /** Ticks with some row open, of those from 1 to the last one, summed over ranks. */
+  public long activeTicks(long lastTick) {
+    return standby.activeTicks(lastTick);
   }
 
   StandbyTime standby() {

@@ -199,6 +199,11 @@ final class CommandIssue {
   /** The refresh that has waited longest. */
   void refresh(long now) {
     Refreshes.Due due = refreshes.first();
+    if (due.command() == Command.REFSB) {
+      for (int i = 1; i < refreshes.banks(); i++) {
+        times.issue(due.command().ordinal(), refreshes.bank(i), now);
+      }
+    }
     send(due.command().ordinal(), due.firstBank(), now, NO_PLACE, NO_PLACE);
     refreshes.removeFirst();
     bounds.forget();

@@ -65,10 +65,10 @@ final class HalfClockBus extends RowAndColumnBus {
     if (refresh.isDue()) {
       Command next = refresh.command();
       boolean close = next == Command.PREA || next == Command.PRE;
-      if (close && mayPair(next, refresh.firstBank(), now)) {
-        refresh.issueIfReady(now);
+      boolean sent = close && mayPair(next, refresh.bank(), now) && refresh.issueIfReady(now);
+      if (sent || refresh.blocksAll(now)) {
+        return wake();
       }
-      return wake();
     }
     if (candidates.findWaitingClose(now, now == last.pairingEdge ? pairing() : nothingForbidden)) {
       issue.waiting(candidates.choice(), candidates.buffer(), now);

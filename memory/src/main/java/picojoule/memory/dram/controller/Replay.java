@@ -133,7 +133,7 @@ public final class Replay {
         .activates(counts.commands(Command.ACT) + counts.commands(Command.ACT1))
         .precharges(counts.commands(Command.PRE))
         .prechargesAll(counts.commands(Command.PREA))
-        .refreshes(counts.commands(Command.REF) + counts.commands(Command.REFPB))
+        .refreshes(counts.refreshes())
         .rowHits(counts.hits())
         .rowMisses(counts.misses())
         .rowConflicts(counts.conflicts())

@@ -209,6 +209,25 @@ final class RequestBuffer {
     return bankOf[slot];
   }
 
+  /** How many requests came after one. */
+  long arrivedSince(int slot) {
+    return arrivals - order[slot] - 1;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** Whether requests wait both for the open row of some bank and for another one. */
+  boolean hasRowsToDrain() {
+    for (int pseudoChannel = 0; pseudoChannel < hitBanks.length; pseudoChannel++) {
+      if ((hitBanks[pseudoChannel] & missBanks[pseudoChannel]) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** On whose behalf a request is. */
   int owner(int slot) {
     return owner[slot];

@@ -23,16 +23,17 @@ class RowAndColumnBus implements BusProtocol {
   private void column(long now) {
     if (candidates.findActive(now)) {
       issue.column(candidates.choice(), now);
-    } else if (!refresh.isDue() && candidates.findWaitingColumn(now)) {
+    } else if (!refresh.blocksAll(now) && candidates.findWaitingColumn(now)) {
       issue.waiting(candidates.choice(), candidates.buffer(), now);
     }
   }
 
   /** Issues at most one row command; returns when to look again. */
   private long row(long now) {
-    if (refresh.isDue()) {
-      refresh.issueIfReady(now);
-    } else if (candidates.findWaitingRow(now)) {
+    if (refresh.issueIfReady(now) || refresh.blocksAll(now)) {
+      return wake();
+    }
+    if (candidates.findPreferredOpening(now) || candidates.findWaitingRow(now)) {
       issue.waiting(candidates.choice(), candidates.buffer(), now);
     } else if (candidates.findIdleRow(now)) {
       issue.close(candidates.choice().bank(), now);

@@ -71,13 +71,13 @@ final class SplitActivateBus implements BusProtocol {
     }
     if (candidates.findActive(now)) {
       send(candidates.choice(), now);
-    } else if (refresh.isDue() && refresh.issueIfReady(now)) {
+    } else if (refresh.issueIfReady(now)) {
       return wake();
-    } else if (!refresh.isDue() && candidates.findWaiting(now, halfActivated == NONE)) {
+    } else if (!refresh.blocksAll(now) && candidates.findWaiting(now, halfActivated == NONE)) {
       send(candidates.choice(), now);
     } else if (activateSecondHalf(secondHalf, now)) {
       return wake();
-    } else if (!refresh.isDue() && candidates.findIdleRow(now)) {
+    } else if (!refresh.blocksAll(now) && candidates.findIdleRow(now)) {
       issue.close(candidates.choice().bank(), now);
     }
     return wake();

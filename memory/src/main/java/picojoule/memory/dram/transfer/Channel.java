@@ -73,6 +73,16 @@ final class Channel extends Event implements Arrivals {
     return controller.counts();
   }
 
+  /** Cycles up to one with some row open, summed over ranks. */
+  long activeCycles(long lastCycle) {
+    return controller.activeTicks(lastCycle);
+  }
+
+  /** The last cycle that is done. */
+  long cycle() {
+    return cycle;
+  }
+
   /** How often a command went out since the last time. */
   long take(Command command) {
     long count = counts().commands(command);
