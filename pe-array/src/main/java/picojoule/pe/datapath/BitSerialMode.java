@@ -65,6 +65,11 @@ final class BitSerialMode extends ConfiguredMode {
   }
 
   @Override
+  public int selectorBits() {
+    return Integer.numberOfTrailingZeros(terms.size());
+  }
+
+  @Override
   public int resultBits() {
     return unit.sum().bits();
   }
