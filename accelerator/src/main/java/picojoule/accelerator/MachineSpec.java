@@ -2,8 +2,6 @@ package picojoule.accelerator;
 
 import picojoule.config.ResolvedConfig;
 import picojoule.isa.Target;
-import picojoule.memory.dram.DramSpec;
-import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
@@ -23,10 +21,9 @@ import picojoule.pe.vector.VectorUnitSpec;
  * @param vector the vector unit
  * @param dma how the load and the store engine move bytes
  * @param queueDepth instructions that wait in front of each engine
- * @param dramDevice the memory
+ * @param memory the memories
  * @param technology the prices
  * @param config the whole configuration with every default
- * @param dramConfig the configuration of the memory
  * @param technologyConfig the prices as they were read
  */
 public record MachineSpec(
@@ -39,16 +36,10 @@ public record MachineSpec(
     VectorUnitSpec vector,
     DmaSpec dma,
     int queueDepth,
-    DramDevice dramDevice,
+    MemorySystemSpec memory,
     Technology technology,
     ResolvedConfig config,
-    ResolvedConfig dramConfig,
     ResolvedConfig technologyConfig) {
-
-  /** The memory without its controllers. */
-  public DramSpec dram() {
-    return dramDevice.spec();
-  }
 
   /**
    * The array.
@@ -86,7 +77,8 @@ public record MachineSpec(
         activations.capacityBytes(),
         accumulators.capacityBytes(),
         array.accumulatorBits() / Byte.SIZE,
-        dram().organisation().capacityBytes(),
-        dram().stripeBytes());
+        memory.map().capacityBytes(),
+        memory.alignmentBytes(),
+        memory.ranges());
   }
 }

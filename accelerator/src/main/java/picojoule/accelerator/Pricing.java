@@ -75,7 +75,10 @@ final class Pricing {
                 period));
       }
     }
-    new Pricing(spec).standingPower();
+    Pricing pricing = new Pricing(spec);
+    if (pricing.isMemoryPriced()) {
+      pricing.standingPower();
+    }
   }
 
   /**
@@ -114,10 +117,10 @@ final class Pricing {
   }
 
   /**
-   * What a run cost: every action that was counted, then the leakage of every part and the DRAM's
-   * standing power.
+   * What a run cost: every action that was counted, the leakage of every part, the DRAM's standing
+   * power, and what memories with prices of their own did, and their links.
    */
-  List<EnergyRow> energy(Activity activity, double nanoseconds) {
+  List<EnergyRow> energy(Activity activity, List<MemoryReport> memories, double nanoseconds) {
     List<EnergyRow> rows = new ArrayList<>();
     for (Counter counter : activity.counters()) {
       if (counter.value() > 0 && isPriced(counter)) {
@@ -127,12 +130,20 @@ final class Pricing {
     for (AreaRow part : area) {
       rows.add(leakage(part, nanoseconds));
     }
-    rows.add(leakage(standingPower(), nanoseconds));
+    if (isMemoryPriced()) {
+      rows.add(leakage(standingPower(), nanoseconds));
+    }
+    memories.forEach(memory -> rows.addAll(MemoryPricing.energy(memory)));
     return rows;
   }
 
+  /** Whether the technology prices the memory, rather than the memory's own config. */
+  private boolean isMemoryPriced() {
+    return spec.memory().first().energy().isEmpty();
+  }
+
   private AreaRow standingPower() {
-    return part("dram-channel", spec.dram().organisation().channels());
+    return part("dram-channel", spec.memory().first().device().spec().organisation().channels());
   }
 
   private static boolean isPriced(Counter counter) {

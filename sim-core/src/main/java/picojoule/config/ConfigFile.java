@@ -47,6 +47,14 @@ public final class ConfigFile {
     return new Section("", configuration.node().over(defaults.node()));
   }
 
+  /** A configuration without one of the keys at its top. */
+  public static Section without(Section configuration, String key) {
+    ConfigNode node = configuration.node();
+    Map<String, ConfigNode> others = new LinkedHashMap<>(node.children());
+    others.remove(key);
+    return new Section("", ConfigNode.section(node.origin(), others));
+  }
+
   /**
    * A configuration with settings of the command line.
    *

@@ -12,11 +12,14 @@ import picojoule.sim.TimeBase;
 import picojoule.sim.Timeline;
 
 /**
- * A memory behind a link. Transfers are cut into requests in order of submission. A request takes
- * one of a limited number of credits, crosses the wires, is served by the memory behind, crosses
- * the wires of the other direction, and gives its credit back; without a credit those behind it
- * wait. Answers go back in the order in which the memory serves them, those of one tick in the
- * order in which they were asked for. Both directions carry data at the same time.
+ * A memory behind a link. Transfers are cut into requests, reads and writes each in order of
+ * submission. A request takes one of a limited number of credits, crosses the wires, is served by
+ * the memory behind, crosses the wires of the other direction, and gives its credit back; without a
+ * credit those behind it wait. Reads and writes have credits apart, so that neither stands in the
+ * other's way and both directions carry data at the same time.
+ *
+ * <p>What is sent because of a tick is sent at its end: answers in the order in which they were
+ * asked for, then requests to read, then those to write.
  *
  * <p>Nothing is allocated for a transfer once the line of waiting ones is as long as it gets.
  */
@@ -24,8 +27,8 @@ public final class Link implements Memory {
 
   private static final int ARRIVE = 0;
 
-  /** Behind everything that may be served at the same tick. */
-  private static final int ANSWER = EventQueue.PRIORITIES - 1;
+  /** Behind everything that may be submitted or served at the same tick. */
+  private static final int SEND = EventQueue.PRIORITIES - 1;
 
   private final LinkSpec spec;
   private final Memory memory;
@@ -33,9 +36,8 @@ public final class Link implements Memory {
   private final TimeBase timeBase;
   private final LinkDirection toMemory;
   private final LinkDirection fromMemory;
-  private final WaitingTransfers waiting;
-  private final LinkRequest[] unused;
-  private int unusedSize;
+  private final Line reads;
+  private final Line writes;
 
   /** On the wires, in the order in which they arrive. */
   private final RequestQueue asking;
@@ -46,7 +48,7 @@ public final class Link implements Memory {
   private final RequestQueue served;
 
   private final Step arrival = new Step(ARRIVE, this::arrive);
-  private final Step answer = new Step(ANSWER, this::answer);
+  private final Step sending = new Step(SEND, this::sendAll);
   private final Step completion = new Step(ARRIVE, this::complete);
 
   private final Timeline timeline;
@@ -76,15 +78,11 @@ public final class Link implements Memory {
     this.timeline = timeline;
     toMemory = new LinkDirection(spec.toMemory(), timeBase);
     fromMemory = new LinkDirection(spec.fromMemory(), timeBase);
-    waiting = new WaitingTransfers(spec.requestBytes());
-    unused = new LinkRequest[spec.outstanding()];
-    for (int i = 0; i < unused.length; i++) {
-      unused[i] = new LinkRequest(this);
-    }
-    unusedSize = unused.length;
-    asking = new RequestQueue(spec.outstanding());
-    answering = new RequestQueue(spec.outstanding());
-    served = new RequestQueue(spec.outstanding());
+    reads = new Line();
+    writes = new Line();
+    asking = new RequestQueue(2 * spec.outstanding());
+    answering = new RequestQueue(2 * spec.outstanding());
+    served = new RequestQueue(2 * spec.outstanding());
     toMemoryTrack = timeline.track(name + " to memory");
     fromMemoryTrack = timeline.track(name + " from memory");
     for (Operand operand : Operand.values()) {
@@ -100,9 +98,10 @@ public final class Link implements Memory {
   @Override
   public void submit(Transfer transfer) {
     transfer.requireSubmittable(capacityBytes());
+    WaitingTransfers waiting = (transfer.isWrite() ? writes : reads).waiting;
     transfer.begin(waiting.requests(transfer), queue.now());
     waiting.add(transfer);
-    ask(queue.now());
+    sendAtEndOf(queue.now());
   }
 
   /** What it did until now. */
@@ -111,17 +110,31 @@ public final class Link implements Memory {
         requests, mostOutstanding, toMemory.statistics(timeBase), fromMemory.statistics(timeBase));
   }
 
+  private void sendAtEndOf(long now) {
+    if (!sending.isScheduled()) {
+      queue.schedule(sending, now);
+    }
+  }
+
+  private void sendAll(long now) {
+    answer(now);
+    ask(reads, now);
+    ask(writes, now);
+    wake(arrival, asking);
+    wake(completion, answering);
+  }
+
   /** Sends requests as long as there are credits. */
-  private void ask(long now) {
-    while (!waiting.isEmpty() && unusedSize > 0) {
-      LinkRequest request = unused[--unusedSize];
+  private void ask(Line line, long now) {
+    WaitingTransfers waiting = line.waiting;
+    while (!waiting.isEmpty() && line.credits > 0) {
+      LinkRequest request = line.unused[--line.credits];
       Transfer whole = waiting.first();
       request.begin(whole, requests++, waiting.address(), waiting.bytes());
       waiting.step();
-      mostOutstanding = Math.max(mostOutstanding, unused.length - unusedSize);
+      mostOutstanding = Math.max(mostOutstanding, spec.outstanding() - line.credits);
       send(request, whole.isWrite(), toMemory, toMemoryTrack, now);
       asking.addLast(request);
-      wake(arrival, asking);
     }
   }
 
@@ -152,9 +165,7 @@ public final class Link implements Memory {
   /** The memory has served a request. */
   void served(LinkRequest request, long now) {
     served.addInSequence(request);
-    if (!answer.isScheduled()) {
-      queue.schedule(answer, now);
-    }
+    sendAtEndOf(now);
   }
 
   private void answer(long now) {
@@ -163,20 +174,33 @@ public final class Link implements Memory {
       send(request, !request.isWrite(), fromMemory, fromMemoryTrack, now);
       answering.addLast(request);
     }
-    wake(completion, answering);
   }
 
   private void complete(long now) {
     while (!answering.isEmpty() && answering.first().arrivalTick() <= now) {
       LinkRequest request = answering.removeFirst();
       Transfer whole = request.whole();
-      unused[unusedSize++] = request;
+      Line line = request.isWrite() ? writes : reads;
+      line.unused[line.credits++] = request;
       if (whole.finishShares(1, now)) {
         queue.schedule(whole, now);
       }
     }
     wake(completion, answering);
-    ask(now);
+    sendAtEndOf(now);
+  }
+
+  /** Transfers of one kind that wait, and the requests for which there are credits. */
+  private final class Line {
+    private final WaitingTransfers waiting = new WaitingTransfers(spec.requestBytes());
+    private final LinkRequest[] unused = new LinkRequest[spec.outstanding()];
+    private int credits = unused.length;
+
+    Line() {
+      for (int i = 0; i < unused.length; i++) {
+        unused[i] = new LinkRequest(Link.this);
+      }
+    }
   }
 
   /** What a step does at its tick. */

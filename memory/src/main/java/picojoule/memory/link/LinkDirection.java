@@ -37,8 +37,7 @@ final class LinkDirection {
     long femtoseconds = FEMTOSECONDS_AT_ONE_MEGABYTE_PER_SECOND / common;
     long ticks = LongMath.gcd(femtoseconds, timeBase.tickFemtoseconds());
     numerator = femtoseconds / ticks;
-    denominator =
-        Math.multiplyExact(bandwidth / common, timeBase.tickFemtoseconds() / ticks);
+    denominator = Math.multiplyExact(bandwidth / common, timeBase.tickFemtoseconds() / ticks);
   }
 
   /**

@@ -16,7 +16,8 @@ import picojoule.config.Section;
  * @param payloadBytes data of a packet at most; the last one of a request may carry less
  * @param headerBytes of every packet, whatever does not carry data: header, check sum, framing
  * @param requestBytes that one request asks for at most, and at whose multiples transfers are cut
- * @param outstanding requests that wait for their answer at most; further ones wait in line
+ * @param outstanding requests to read that wait for their answer at most, and as many to write;
+ *     further ones wait in line
  * @param picojoulesPerBit of every bit on the wires, headers among them
  * @param source of the energy
  */

@@ -4,7 +4,8 @@ package picojoule.memory.link;
  * What a link did.
  *
  * @param requests that it sent
- * @param mostOutstanding the most of them that waited for their answer at once
+ * @param mostOutstanding the most of one kind, reads or writes, that waited for their answer at
+ *     once
  * @param toMemory requests to read and written data
  * @param fromMemory read data and acknowledgements
  */

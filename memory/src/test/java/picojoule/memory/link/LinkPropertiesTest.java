@@ -45,18 +45,17 @@ class LinkPropertiesTest {
 
   private static DirectionSpec direction(Random random) {
     return new DirectionSpec(
-        20_000 + random.nextInt(1 << (8 + random.nextInt(16))), random.nextInt(100_000));
+        20_000L + random.nextInt(1 << (8 + random.nextInt(16))), random.nextInt(100_000));
   }
-
 
   @Property(tries = 200, shrinking = ShrinkingMode.OFF)
   void transfersCompleteAtTheTickOfTheLinkThatGoesTickByTick(@ForAll long seed) {
     Random random = new Random(seed);
     LinkSpec spec = random(random);
-    TimeBase timeBase = TimeBase.of(5_000 + random.nextInt(50_000));
+    TimeBase timeBase = TimeBase.of(5_000L + random.nextInt(50_000));
     Traffic traffic = traffic(random, CAPACITY);
-    long latency = 1 + random.nextInt(100);
-    long width = 1 + random.nextInt(200);
+    long latency = 1L + random.nextInt(100);
+    long width = 1L + random.nextInt(200);
     EventQueue queue = new EventQueue();
     Link link =
         new Link(
@@ -68,8 +67,7 @@ class LinkPropertiesTest {
             Timeline.OFF);
     EventQueue slow = new EventQueue();
     Memory reference =
-        new ReferenceLink(
-            spec, new IdealMemory(slow, CAPACITY, latency, width), slow, timeBase);
+        new ReferenceLink(spec, new IdealMemory(slow, CAPACITY, latency, width), slow, timeBase);
     assertThat(traffic.run(queue, link)).isEqualTo(traffic.run(slow, reference));
     assertConserved(spec, traffic, link.statistics());
     Statistics.label("credits ran out")

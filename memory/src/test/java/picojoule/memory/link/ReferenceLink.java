@@ -21,18 +21,21 @@ final class ReferenceLink implements Memory {
   private final LinkSpec spec;
   private final Memory memory;
   private final EventQueue queue;
-  private final Deque<Part> waiting = new ArrayDeque<>();
+  private final Deque<Part> waitingReads = new ArrayDeque<>();
+  private final Deque<Part> waitingWrites = new ArrayDeque<>();
   private final List<Part> served = new ArrayList<>();
   private final Wires toMemory;
   private final Wires fromMemory;
-  private int credits;
+  private int readCredits;
+  private int writeCredits;
   private long sequence;
 
   ReferenceLink(LinkSpec spec, Memory memory, EventQueue queue, TimeBase timeBase) {
     this.spec = spec;
     this.memory = memory;
     this.queue = queue;
-    credits = spec.outstanding();
+    readCredits = spec.outstanding();
+    writeCredits = spec.outstanding();
     toMemory = new Wires(spec.toMemory(), timeBase);
     fromMemory = new Wires(spec.fromMemory(), timeBase);
     queue.schedule(new TickBegins(), 0);
@@ -51,13 +54,13 @@ final class ReferenceLink implements Memory {
       long begin = transfer.address() + row * transfer.pitchBytes();
       for (long address = begin; address < begin + transfer.rowBytes(); address++) {
         if (address == begin || address % spec.requestBytes() == 0) {
-          parts.add(new Part(transfer, sequence++, address));
+          parts.add(new Part(transfer, address));
         }
         parts.get(parts.size() - 1).bytes++;
       }
     }
     transfer.begin(parts.size(), queue.now());
-    waiting.addAll(parts);
+    (transfer.isWrite() ? waitingWrites : waitingReads).addAll(parts);
   }
 
   /** Bytes of all packets that carry some data, or of one without any. */
@@ -74,13 +77,12 @@ final class ReferenceLink implements Memory {
 
   private final class Part extends Transfer {
     private final Transfer whole;
-    private final long number;
     private final long begin;
+    private long number;
     private long bytes;
 
-    Part(Transfer whole, long number, long begin) {
+    Part(Transfer whole, long begin) {
       this.whole = whole;
-      this.number = number;
       this.begin = begin;
     }
 
@@ -111,8 +113,7 @@ final class ReferenceLink implements Memory {
     private final Deque<Message> sent = new ArrayDeque<>();
 
     Wires(DirectionSpec spec, TimeBase timeBase) {
-      unitsPerTick =
-          Math.multiplyExact(spec.megabytesPerSecond(), timeBase.tickFemtoseconds());
+      unitsPerTick = Math.multiplyExact(spec.megabytesPerSecond(), timeBase.tickFemtoseconds());
       latencyTicks = timeBase.ticksCeil(spec.latencyFemtoseconds());
     }
 
@@ -156,13 +157,22 @@ final class ReferenceLink implements Memory {
         memory.submit(part);
       }
       for (Part part : fromMemory.arrived(now)) {
-        credits++;
+        if (part.whole.isWrite()) {
+          writeCredits++;
+        } else {
+          readCredits++;
+        }
         if (part.whole.finishShares(1, now)) {
           queue.schedule(part.whole, now);
         }
       }
       queue.schedule(this, now + 1);
     }
+  }
+
+  private void ask(Part part) {
+    part.number = sequence++;
+    toMemory.send(part, wireBytes(part.whole.isWrite(), part.bytes));
   }
 
   private final class TickEnds extends Event {
@@ -177,10 +187,13 @@ final class ReferenceLink implements Memory {
         fromMemory.send(part, wireBytes(!part.whole.isWrite(), part.bytes));
       }
       served.clear();
-      while (credits > 0 && !waiting.isEmpty()) {
-        credits--;
-        Part part = waiting.removeFirst();
-        toMemory.send(part, wireBytes(part.whole.isWrite(), part.bytes));
+      while (readCredits > 0 && !waitingReads.isEmpty()) {
+        readCredits--;
+        ask(waitingReads.removeFirst());
+      }
+      while (writeCredits > 0 && !waitingWrites.isEmpty()) {
+        writeCredits--;
+        ask(waitingWrites.removeFirst());
       }
       toMemory.carry(now);
       fromMemory.carry(now);

@@ -11,8 +11,7 @@ public final class IdealMemory implements Memory {
   private final long bytesPerTick;
   private long free;
 
-  public IdealMemory(
-      EventQueue queue, long capacityBytes, long latencyTicks, long bytesPerTick) {
+  public IdealMemory(EventQueue queue, long capacityBytes, long latencyTicks, long bytesPerTick) {
     this.queue = queue;
     this.capacityBytes = capacityBytes;
     this.latencyTicks = latencyTicks;

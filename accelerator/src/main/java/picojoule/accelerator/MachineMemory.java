@@ -1,0 +1,71 @@
+package picojoule.accelerator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picojoule.memory.dram.transfer.Dram;
+import picojoule.memory.link.Link;
+import picojoule.memory.request.Memory;
+import picojoule.memory.system.MemorySystem;
+import picojoule.sim.Activity;
+import picojoule.sim.EventQueue;
+import picojoule.sim.TimeBase;
+import picojoule.sim.Timeline;
+
+/** The memories of a machine in a run, put together on its event queue. */
+final class MachineMemory {
+
+  /** A memory and the link in front of it. */
+  private record Part(MemorySpec spec, Dram dram, Optional<Link> link) {
+    Memory front() {
+      return link.<Memory>map(wires -> wires).orElse(dram);
+    }
+  }
+
+  private final List<Part> parts = new ArrayList<>();
+  private final Memory memory;
+
+  MachineMemory(
+      MemorySystemSpec spec,
+      EventQueue events,
+      TimeBase timeBase,
+      Activity activity,
+      Timeline timeline) {
+    for (MemorySpec one : spec.memories()) {
+      // What a device prices itself, the machine's technology has no prices for.
+      Activity counted = one.energy().isPresent() ? new Activity() : activity;
+      Dram dram = new Dram(one.device(), events, timeBase, counted, timeline);
+      parts.add(
+          new Part(
+              one,
+              dram,
+              one.link()
+                  .map(
+                      wires ->
+                          new Link(
+                              one.name() + " link", wires, dram, events, timeBase, timeline))));
+    }
+    memory =
+        spec.isPlain()
+            ? parts.get(0).front()
+            : new MemorySystem(spec.map(), parts.stream().map(Part::front).toList(), events);
+  }
+
+  /** All of them as one. */
+  Memory memory() {
+    return memory;
+  }
+
+  /** What each did in a run. */
+  List<MemoryReport> reports(double nanoseconds) {
+    return parts.stream()
+        .map(
+            part ->
+                new MemoryReport(
+                    part.spec(),
+                    part.dram().statistics(),
+                    part.link().map(Link::statistics),
+                    nanoseconds))
+        .toList();
+  }
+}
