@@ -34,7 +34,8 @@ final class MachineMemory {
     for (MemorySpec one : spec.memories()) {
       // What a device prices itself, the machine's technology has no prices for.
       Activity counted = one.energy().isPresent() ? new Activity() : activity;
-      Dram dram = new Dram(one.device(), events, timeBase, counted, timeline);
+      Timeline own = spec.memories().size() == 1 ? timeline : prefixed(one.name(), timeline);
+      Dram dram = new Dram(one.device(), events, timeBase, counted, own);
       parts.add(
           new Part(
               one,
@@ -49,6 +50,21 @@ final class MachineMemory {
         spec.isPlain()
             ? parts.get(0).front()
             : new MemorySystem(spec.map(), parts.stream().map(Part::front).toList(), events);
+  }
+
+  /** A timeline on which the tracks of several memories have different names. */
+  private static Timeline prefixed(String name, Timeline timeline) {
+    return new Timeline() {
+      @Override
+      public int track(String track) {
+        return timeline.track(name + ' ' + track);
+      }
+
+      @Override
+      public void span(int track, String what, long begin, long end) {
+        timeline.span(track, what, begin, end);
+      }
+    };
   }
 
   /** All of them as one. */

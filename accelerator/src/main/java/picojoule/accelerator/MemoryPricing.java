@@ -13,6 +13,9 @@ import picojoule.memory.link.LinkStatistics;
 /** Prices what memories did that have prices of their own, and the links in front of memories. */
 final class MemoryPricing {
 
+  /** Behind a memory's name, the link in front of it. */
+  static final String LINK_ENDING = "-link";
+
   private static final String BASIS = "config";
 
   private MemoryPricing() {}
@@ -50,7 +53,7 @@ final class MemoryPricing {
 
   private static void addLink(List<EnergyRow> rows, MemorySpec memory, LinkStatistics link) {
     LinkSpec wires = memory.link().orElseThrow();
-    String component = memory.name() + "-link";
+    String component = memory.name() + LINK_ENDING;
     rows.add(
         new EnergyRow(
             component,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picojoule.config.ConfigFile;
 import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
@@ -37,6 +38,18 @@ final class MemorySystemFile {
   private static final String STACKS = "stacks";
   private static final String INTERLEAVE = "interleave";
   private static final int MOST_STACKS = 1 << 10;
+
+  /** What reports say of parts that are no memories. */
+  private static final Set<String> OTHER_PARTS =
+      Set.of(
+          "array",
+          "dequantizer",
+          "vector",
+          "dma",
+          "sequencer",
+          "weight-buffer",
+          "activation-buffer",
+          "accumulator-buffer");
 
   /** The name of a machine's only memory. */
   private static final String ONLY = "dram";
@@ -80,6 +93,9 @@ final class MemorySystemFile {
     for (String name : section.keys()) {
       if (!name.matches("[a-z][a-z0-9-]{0,29}")) {
         throw section.bad(name, "is no name; give up to 30 small letters, digits and -");
+      }
+      if (OTHER_PARTS.contains(name) || name.endsWith(MemoryPricing.LINK_ENDING)) {
+        throw section.bad(name, "is the name of another part in reports; give another one");
       }
       MemorySpec memory = memory(name, section.section(name), MEMORIES + '.' + name, true);
       memories.add(memory);
@@ -144,15 +160,20 @@ final class MemorySystemFile {
           key + '.' + LINK + (named ? "" : '.' + PRESET) + '=' + file.toAbsolutePath().normalize());
     }
     Section preset = ConfigFile.read(file);
-    Section merged = named ? preset : ConfigFile.over(naming, preset);
+    LinkSpec spec = LinkSpec.read(preset);
+    preset.rejectUnknownKeys();
+    return Optional.of(named ? spec : differing(naming, preset));
+  }
+
+  /** A link of which a machine states what differs from a preset. */
+  private static LinkSpec differing(Section naming, Section preset) {
+    Section merged = ConfigFile.over(naming, preset);
     merged.has(PRESET); // known: it is how the rest was found
     LinkSpec spec = LinkSpec.read(merged);
     merged.rejectUnknownKeys();
-    if (!named) {
-      // All of it was looked at as part of the link.
-      known(naming);
-    }
-    return Optional.of(spec);
+    // All of it was looked at as part of the link.
+    known(naming);
+    return spec;
   }
 
   private static void known(Section section) {

@@ -110,6 +110,20 @@ class MachineMemoryTest {
   }
 
   @Test
+  void theShippedMachineReadsWeightsOnThePackageAndTheCacheBehindItsLink() {
+    Path file = CONFIGS.root().resolve("machines/mixpe-32x32-hbm3-lpddr5x.yaml");
+    RunReport report = run(MachineFile.read(file, List.of(), CONFIGS), 500);
+    MemoryReport external = report.memories().get(1);
+    assertThat(external.requestedReadBytes()).isEqualTo(report.bytesRead().get(Operand.KV_CACHE));
+    assertThat(report.memories().get(0).requestedReadBytes())
+        .isGreaterThanOrEqualTo(report.bytesRead().get(Operand.WEIGHTS));
+    assertThat(report.dramPeakBytesPerSecond()).isCloseTo(819.2e9 + 546.1e9, within(1e9));
+    assertThat(report.energy())
+        .extracting(EnergyRow::component)
+        .contains("hbm", "external", "external-link");
+  }
+
+  @Test
   void aLinksBitsArePricedWithTheirHeaders() {
     RunReport report = run(read(TWO + MAP), 300);
     LinkStatistics link = report.memories().get(1).link().orElseThrow();
@@ -198,6 +212,7 @@ class MachineMemoryTest {
         "memories.external.stack=2 | unknown key 'stack'; did you mean 'stacks'?",
         "memories.external.interleave=48 B | memories.external.interleave: channels cannot take turns after 48 B",
         "memories.external.device=lpddr5 | memories.external.device: unknown memory 'lpddr5'",
+        "memories.dma.device=hbm2-2000 | memories.dma: is the name of another part in reports",
         "memories.Third.device=hbm2-2000 | memories.Third: is no name",
         "memory.device=hbm2-2000 | memory: stands beside 'memories'; give its device there",
         "memories.hbm.link.preset=nvlink | memories.hbm.link.preset: unknown link 'nvlink'",
@@ -218,7 +233,8 @@ class MachineMemoryTest {
             "link: nvlink-c2c", "link: {preset: nvlink-c2c, to-memory: {bandwidth: 0 GB/s}}");
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(BadInputException.class)
-        .hasMessageMatching(".*machine.*yaml: .*to-memory.bandwidth: '0 GB/s' is not above zero");
+        .hasMessageMatching(
+            ".*machine.*yaml: memories.external.link.to-memory.bandwidth: '0 GB/s' is not above zero");
     String unknown = TWO.replace("link: nvlink-c2c", "link: {preset: nvlink-c2c, outstandin: 3}");
     assertThatThrownBy(() -> read(unknown))
         .isInstanceOf(BadInputException.class)

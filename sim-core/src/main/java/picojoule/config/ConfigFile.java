@@ -42,9 +42,9 @@ public final class ConfigFile {
     }
   }
 
-  /** A configuration over its defaults. */
+  /** A configuration, or a section of one, over its defaults. */
   public static Section over(Section configuration, Section defaults) {
-    return new Section("", configuration.node().over(defaults.node()));
+    return new Section(configuration.path(), configuration.node().over(defaults.node()));
   }
 
   /** A configuration without one of the keys at its top. */
