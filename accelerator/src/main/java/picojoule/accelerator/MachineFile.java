@@ -10,8 +10,6 @@ import picojoule.config.BadInputException;
 import picojoule.config.ConfigFile;
 import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
-import picojoule.memory.dram.controller.DramDevice;
-import picojoule.memory.dram.energy.DramEnergy;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
@@ -42,8 +40,17 @@ public final class MachineFile {
    */
   public static MachineSpec read(Path file, List<String> settings, ConfigFolder configs) {
     Section defaults = ConfigFile.read(configs.reference());
-    Section own = ConfigFile.over(ConfigFile.read(file), defaults);
-    return read(file, ConfigFile.with(own, settings), configs);
+    Section own = ConfigFile.with(ConfigFile.read(file), settings);
+    if (own.has(MemorySystemFile.MEMORIES)) {
+      if (own.has(MemorySystemFile.MEMORY)) {
+        throw own.bad(
+            MemorySystemFile.MEMORY,
+            "stands beside '" + MemorySystemFile.MEMORIES + "'; give its device there");
+      }
+      defaults = ConfigFile.without(defaults, MemorySystemFile.MEMORY);
+    }
+    Section machine = ConfigFile.over(ConfigFile.read(file), defaults);
+    return read(file, ConfigFile.with(machine, settings), configs);
   }
 
   /** The keys that a machine has at its top. */
@@ -62,6 +69,10 @@ public final class MachineFile {
   public static void requireKey(String key, String where, ConfigFolder configs) {
     Section section = ConfigFile.read(configs.reference());
     List<String> parts = Splitter.on('.').splitToList(key);
+    if (MemorySystemFile.KEYS.contains(parts.get(0)) && parts.size() > 1) {
+      // The user names what lies below; it is looked at when the machine is read.
+      return;
+    }
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);
       if (!section.keys().contains(part)) {
@@ -81,13 +92,10 @@ public final class MachineFile {
   }
 
   private static MachineSpec read(Path file, Section machine, ConfigFolder configs) {
-    Section memory = machine.section("memory");
-    Path device = configs.find("memory", memory, "device");
-    Section deviceSection = ConfigFile.read(device);
+    MemorySystemFile.Result memory = MemorySystemFile.read(machine, configs);
     Path technology = configs.find("technology", machine, "technology");
     Section technologySection = ConfigFile.read(technology);
     Section buffers = machine.section("buffers");
-    DramDevice dram = DramDevice.read(deviceSection);
     MachineSpec spec =
         new MachineSpec(
             machine.value("name", MachineFile::checkedName),
@@ -99,13 +107,10 @@ public final class MachineFile {
             VectorUnitSpec.read(machine.section("vector")),
             dma(machine.section("dma")),
             machine.section("sequencer").integer("queue-depth", 1, MOST_QUEUED),
-            dram,
-            dramEnergy(deviceSection, dram),
+            memory.spec(),
             Technology.read(technologySection),
-            resolved(file, machine, device, technology),
-            ResolvedConfig.of(device, deviceSection),
+            resolved(file, machine, memory.paths(), technology),
             ResolvedConfig.of(technology, technologySection));
-    deviceSection.rejectUnknownKeys();
     machine.rejectUnknownKeys();
     BufferBandwidth.check(spec, buffers);
     Pricing.check(spec, buffers);
@@ -113,11 +118,9 @@ public final class MachineFile {
   }
 
   /** A file that a config names by a path is found again from anywhere. */
-  private static ResolvedConfig resolved(Path file, Section machine, Path device, Path technology) {
-    List<String> paths = new ArrayList<>();
-    if (machine.section("memory").text("device").endsWith(".yaml")) {
-      paths.add("memory.device=" + device.toAbsolutePath().normalize());
-    }
+  private static ResolvedConfig resolved(
+      Path file, Section machine, List<String> memoryPaths, Path technology) {
+    List<String> paths = new ArrayList<>(memoryPaths);
     if (machine.text("technology").endsWith(".yaml")) {
       paths.add("technology=" + technology.toAbsolutePath().normalize());
     }
@@ -154,16 +157,5 @@ public final class MachineFile {
       throw dma.bad("width", "is wider than " + MOST_BYTES_PER_CYCLE + " B");
     }
     return new DmaSpec((int) width, dma.integer("outstanding", 1, MOST_OUTSTANDING));
-  }
-
-  /** What the memory costs is a matter of its own file, not of the chip's technology. */
-  private static DramEnergy dramEnergy(Section device, DramDevice dram) {
-    if (!device.has("energy")) {
-      throw device.bad(
-          "energy",
-          "is missing: a machine's DRAM is priced by its own file; give the prices of its commands"
-              + " and states, or its supply currents, as the files of configs/memory do");
-    }
-    return DramEnergy.read(device, dram.spec());
   }
 }

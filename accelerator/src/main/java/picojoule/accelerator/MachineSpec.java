@@ -2,9 +2,6 @@ package picojoule.accelerator;
 
 import picojoule.config.ResolvedConfig;
 import picojoule.isa.Target;
-import picojoule.memory.dram.DramSpec;
-import picojoule.memory.dram.controller.DramDevice;
-import picojoule.memory.dram.energy.DramEnergy;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
@@ -24,11 +21,9 @@ import picojoule.pe.vector.VectorUnitSpec;
  * @param vector the vector unit
  * @param dma how the load and the store engine move bytes
  * @param queueDepth instructions that wait in front of each engine
- * @param dramDevice the memory
- * @param dramEnergy what the memory's commands and states cost
+ * @param memory the memories
  * @param technology the prices of the chip
  * @param config the whole configuration with every default
- * @param dramConfig the configuration of the memory
  * @param technologyConfig the prices as they were read
  */
 public record MachineSpec(
@@ -41,17 +36,10 @@ public record MachineSpec(
     VectorUnitSpec vector,
     DmaSpec dma,
     int queueDepth,
-    DramDevice dramDevice,
-    DramEnergy dramEnergy,
+    MemorySystemSpec memory,
     Technology technology,
     ResolvedConfig config,
-    ResolvedConfig dramConfig,
     ResolvedConfig technologyConfig) {
-
-  /** The memory without its controllers. */
-  public DramSpec dram() {
-    return dramDevice.spec();
-  }
 
   /**
    * The array.
@@ -89,7 +77,8 @@ public record MachineSpec(
         activations.capacityBytes(),
         accumulators.capacityBytes(),
         array.accumulatorBits() / Byte.SIZE,
-        dram().organisation().capacityBytes(),
-        dram().stripeBytes());
+        memory.map().capacityBytes(),
+        memory.alignmentBytes(),
+        memory.ranges());
   }
 }

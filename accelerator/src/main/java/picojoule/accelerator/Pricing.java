@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import picojoule.config.BadInputException;
 import picojoule.config.Section;
-import picojoule.memory.dram.energy.DramActivity;
-import picojoule.memory.dram.transfer.DramStatistics;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.sim.Activity;
 import picojoule.sim.Counter;
@@ -30,9 +28,6 @@ final class Pricing {
   private static final double MICROWATTS_PER_MILLIWATT = 1e3;
   private static final String LEAKAGE = "leakage";
   private static final String INTERPOLATED = "fitted";
-
-  /** Its file says of each price how it was come by. */
-  private static final String DEVICE = "device";
 
   private final MachineSpec spec;
   private final List<ScratchpadSpec> buffers;
@@ -122,10 +117,10 @@ final class Pricing {
   }
 
   /**
-   * What a run cost: every action that was counted, the leakage of every part, and what the DRAM's
-   * own file says of its commands and states.
+   * What a run cost: every action that was counted, the leakage of every part, and what the
+   * memories' own files say of what they and their links did.
    */
-  List<EnergyRow> energy(Activity activity, DramStatistics dram, double nanoseconds) {
+  List<EnergyRow> energy(Activity activity, List<MemoryReport> memories, double nanoseconds) {
     List<EnergyRow> rows = new ArrayList<>();
     for (Counter counter : activity.counters()) {
       if (counter.value() > 0 && isPriced(counter)) {
@@ -135,21 +130,8 @@ final class Pricing {
     for (AreaRow part : area) {
       rows.add(leakage(part, nanoseconds));
     }
-    rows.addAll(dramEnergy(dram));
+    memories.forEach(memory -> rows.addAll(MemoryPricing.energy(memory)));
     return rows;
-  }
-
-  private List<EnergyRow> dramEnergy(DramStatistics dram) {
-    DramActivity activity =
-        DramActivity.of(dram, spec.dram(), spec.dramDevice().policy().refresh());
-    String source = spec.dramConfig().file().getFileName() + ", section energy";
-    return spec.dramEnergy().items(activity).stream()
-        .filter(item -> item.count() > 0)
-        .map(
-            item ->
-                new EnergyRow(
-                    DRAM, item.key(), item.count(), item.picojoulesEach(), DEVICE, source))
-        .toList();
   }
 
   private static boolean isPriced(Counter counter) {

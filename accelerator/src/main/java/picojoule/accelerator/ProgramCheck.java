@@ -132,7 +132,7 @@ final class ProgramCheck {
             Math.addExact(
                 Math.multiplyExact(transfer.rows() - 1, transfer.pitch()), transfer.rowBytes()));
     require(
-        lowest >= 0 && end <= spec.dram().organisation().capacityBytes(),
+        lowest >= 0 && end <= spec.memory().map().capacityBytes(),
         "reaches from " + lowest + " to " + end + ", beyond the memory");
   }
 

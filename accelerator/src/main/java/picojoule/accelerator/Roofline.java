@@ -17,7 +17,9 @@ final class Roofline {
   Roofline(MachineSpec spec, Timing timing) {
     this.elements = spec.array().shape().elements();
     this.bytesPerCycle =
-        spec.dram().peakBytesPerSecond() * spec.clockPeriodFemtoseconds() / FEMTOSECONDS_PER_SECOND;
+        spec.memory().peakBytesPerSecond()
+            * spec.clockPeriodFemtoseconds()
+            / FEMTOSECONDS_PER_SECOND;
     this.timing = timing;
   }
 

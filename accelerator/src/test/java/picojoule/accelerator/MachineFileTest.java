@@ -53,7 +53,7 @@ class MachineFileTest {
   @Test
   void everyShippedMachineIsReadAndPriced() throws IOException {
     List<Path> machines = machines();
-    assertThat(machines).hasSize(6);
+    assertThat(machines).hasSize(7);
     for (Path file : machines) {
       MachineSpec spec = MachineFile.read(file, List.of(), configs);
       assertThat(file.getFileName().toString()).isEqualTo(spec.name() + ".yaml");
@@ -73,7 +73,7 @@ class MachineFileTest {
     Path machine =
         Files.writeString(folder.resolve("m.yaml"), "extends: library/base.yaml\nname: m\n");
     MachineSpec spec = MachineFile.read(machine, List.of(), configs);
-    assertThat(spec.dramConfig().file()).isEqualTo(library.resolve("mine.yaml"));
+    assertThat(spec.memory().first().config().file()).isEqualTo(library.resolve("mine.yaml"));
     // What was resolved is found from another folder too.
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("m.yaml");
     Files.writeString(elsewhere, spec.config().yaml());

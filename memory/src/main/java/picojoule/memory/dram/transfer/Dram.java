@@ -130,6 +130,7 @@ public final class Dram implements Memory {
     };
   }
 
+  @Override
   public long capacityBytes() {
     return spec.organisation().capacityBytes();
   }
@@ -141,15 +142,7 @@ public final class Dram implements Memory {
 
   @Override
   public void submit(Transfer transfer) {
-    if (transfer.isUnderWay()) {
-      throw new IllegalStateException("the transfer is under way: " + transfer);
-    }
-    long end = transfer.endAddress();
-    if (end > capacityBytes()) {
-      throw new IllegalArgumentException(
-          "a transfer from address %d ends at %d, beyond the capacity of %d bytes"
-              .formatted(transfer.address(), end, capacityBytes()));
-    }
+    transfer.requireSubmittable(capacityBytes());
     long now = queue.now();
     transfer.begin(lockStep.add(transfer, clock.cyclesCeil(now + requestTicks)), now);
   }
