@@ -19,9 +19,9 @@ public enum Dataflow {
   private final String shortName;
 
   @SuppressWarnings("ImmutableEnumChecker") // a constructor reference has no state
-  private final BiFunction<ArrayShape, FoldOverlap, DataflowTiming> timing;
+  private final BiFunction<ArrayGeometry, FoldOverlap, DataflowTiming> timing;
 
-  Dataflow(String shortName, BiFunction<ArrayShape, FoldOverlap, DataflowTiming> timing) {
+  Dataflow(String shortName, BiFunction<ArrayGeometry, FoldOverlap, DataflowTiming> timing) {
     this.shortName = shortName;
     this.timing = timing;
   }
@@ -58,7 +58,7 @@ public enum Dataflow {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  DataflowTiming timing(ArrayShape shape, FoldOverlap overlap) {
-    return timing.apply(shape, overlap);
+  DataflowTiming timing(ArrayGeometry geometry, FoldOverlap overlap) {
+    return timing.apply(geometry, overlap);
   }
 }
