@@ -12,10 +12,14 @@ import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
 import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
+import picojoule.pe.array.ArrayGeometry;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
+import picojoule.pe.array.Delivery;
 import picojoule.pe.array.FoldOverlap;
-import picojoule.pe.datapath.ProcessingElementType;
+import picojoule.pe.element.ElementSpec;
+import picojoule.pe.element.ElementType;
+import picojoule.pe.element.ProcessingElement;
 import picojoule.pe.vector.VectorUnitSpec;
 
 /**
@@ -135,13 +139,55 @@ public final class MachineFile {
       throw array.bad("accumulator-bits", bits + " is not whole bytes; give 8, 16, 24 or 32");
     }
     return new ArraySpec(
-        new ArrayShape(
-            array.integer("rows", 1, MOST_PES_PER_SIDE),
-            array.integer("columns", 1, MOST_PES_PER_SIDE)),
+        geometry(array),
         array.value("dataflow", Dataflow::parse),
         array.choice("overlap", FoldOverlap.class),
-        array.value("processing-element", ProcessingElementType::parse),
+        element(array),
         bits);
+  }
+
+  private static ArrayGeometry geometry(Section array) {
+    Section grid = array.section("grid");
+    try {
+      return new ArrayGeometry(
+          side(array), array.choice("delivery", Delivery.class),
+          side(grid), grid.choice("delivery", Delivery.class));
+    } catch (IllegalArgumentException e) {
+      throw array.bad("grid", e.getMessage());
+    }
+  }
+
+  private static ArrayShape side(Section section) {
+    return new ArrayShape(
+        section.integer("rows", 1, MOST_PES_PER_SIDE),
+        section.integer("columns", 1, MOST_PES_PER_SIDE));
+  }
+
+  /**
+   * The PE of a machine's section {@code array}: its type and what it is set to.
+   *
+   * @throws BadInputException where there is no such PE
+   */
+  private static ProcessingElement element(Section array) {
+    ElementType type = array.value("processing-element", ElementType::parse);
+    return type.element(ElementSpec.read(array.section("element")));
+  }
+
+  /**
+   * The PE that a file describes with the keys of a machine; what else the machine has does not
+   * matter.
+   */
+  public static ProcessingElement element(Path file, ConfigFolder configs) {
+    Section machine = ConfigFile.over(ConfigFile.read(file), ConfigFile.read(configs.reference()));
+    ProcessingElement element = element(machine.section("array"));
+    machine.section("array").section("element").rejectUnknownKeys();
+    return element;
+  }
+
+  /** A PE of the defaults' settings. */
+  public static ProcessingElement element(ElementType type, ConfigFolder configs) {
+    Section defaults = ConfigFile.read(configs.reference());
+    return type.element(ElementSpec.read(defaults.section("array").section("element")));
   }
 
   private static DmaSpec dma(Section dma) {

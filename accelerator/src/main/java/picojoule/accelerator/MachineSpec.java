@@ -5,10 +5,10 @@ import picojoule.isa.Target;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
-import picojoule.pe.array.ArrayShape;
+import picojoule.pe.array.ArrayGeometry;
 import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.FoldOverlap;
-import picojoule.pe.datapath.ProcessingElementType;
+import picojoule.pe.element.ProcessingElement;
 import picojoule.pe.vector.VectorUnitSpec;
 
 /**
@@ -53,17 +53,17 @@ public record MachineSpec(
   /**
    * The array.
    *
-   * @param shape rows and columns
+   * @param geometry tiles of PEs, and how operands get to them
    * @param dataflow which operand stays in the PE
    * @param overlap of folds
-   * @param element type of the PEs
+   * @param element its PEs
    * @param accumulatorBits of a partial sum; whole bytes
    */
   public record ArraySpec(
-      ArrayShape shape,
+      ArrayGeometry geometry,
       Dataflow dataflow,
       FoldOverlap overlap,
-      ProcessingElementType element,
+      ProcessingElement element,
       int accumulatorBits) {}
 
   /**
@@ -78,10 +78,10 @@ public record MachineSpec(
   public Target target() {
     return new Target(
         name,
-        array.shape().rows(),
-        array.shape().columns(),
+        array.geometry().rows(),
+        array.geometry().columns(),
         array.dataflow().shortName(),
-        array.element().configName(),
+        array.element().name(),
         weights.capacityBytes(),
         activations.capacityBytes(),
         accumulators.capacityBytes(),

@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picojoule.config.BadInputException;
 import picojoule.isa.GemmShape;
 import picojoule.isa.Instruction;
@@ -28,7 +30,10 @@ import picojoule.isa.Program;
 import picojoule.isa.Token;
 import picojoule.isa.VectorOperation;
 import picojoule.isa.number.IntegerFormat;
+import picojoule.isa.number.NumberFormat;
+import picojoule.isa.number.NumberFormats;
 import picojoule.pe.array.ArrayTiming;
+import picojoule.pe.array.ElementTiming;
 import picojoule.sim.EventQueue;
 import picojoule.sim.SameTickOrder;
 import picojoule.sim.Timeline;
@@ -97,11 +102,76 @@ class MachineTest {
     Matrix tile = new Matrix(0, 0, 7, 40, 64, 64, INT8, INT8, false);
     Program program = program(spec, tile.m(), tile.n(), tile.k(), List.of(new Layer(0, 0), tile));
     long array =
-        new ArrayTiming(spec.array().shape(), spec.array().dataflow(), spec.array().overlap())
-            .cycles(7, 40, 64, 1, 64);
+        new ArrayTiming(spec.array().geometry(), spec.array().dataflow(), spec.array().overlap())
+            .cycles(7, 40, 64, ElementTiming.ofPasses(1), 64);
     RunReport report = new Machine(spec).run(program);
     assertThat(report.cycles()).isEqualTo(2 + array);
     assertThat(report.stallShares().get(StallCause.SEQUENCER)).isEqualTo(2.0 / (2 + array));
+  }
+
+  @Test
+  void anotherPairOfFormatsCostsItsSwitchAfterTheDrain() {
+    MachineSpec spec = machine(List.of("array.element.switch-cycles=100"));
+    Matrix wide = new Matrix(0, 0, 7, 40, 64, 64, INT8, INT8, false);
+    Matrix narrow = new Matrix(0, 0, 7, 40, 64, 64, INT8, UINT4, false);
+    RunReport same = runTiles(spec, wide, wide, wide);
+    RunReport switched = runTiles(spec, wide, narrow, wide);
+    assertThat(switched.cycles()).isEqualTo(same.cycles() + 200);
+    assertThat(switched.stallShares().get(StallCause.FORMAT_SWITCH))
+        .isEqualTo(200.0 / switched.cycles());
+    assertThat(same.stallShares().get(StallCause.FORMAT_SWITCH)).isZero();
+  }
+
+  private static RunReport runTiles(MachineSpec spec, Matrix... tiles) {
+    List<Instruction> instructions = new ArrayList<>(List.of(new Layer(0, 0)));
+    instructions.addAll(List.of(tiles));
+    Operation operation =
+        new Operation(
+            "tiles",
+            OperationKind.PROJECTION,
+            new GemmShape(7, 40, 64),
+            tiles.length,
+            INT8,
+            INT8,
+            0,
+            0,
+            0,
+            0);
+    return new Machine(spec).run(new Program(spec.target(), List.of(operation), instructions));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lut, int8, int4, 4",
+    "lut, int8, int2, 2",
+    "bit-serial, fp16, int6, 3",
+    "simd-posit, 'posit(8,0)', 'posit(8,0)', 1",
+    "ternary, int8, ternary, 1",
+    "power-of-two, int8, pot4, 1"
+  })
+  void everyKindOfElementRunsATileInTheTimeOfTheArray(
+      String element, String activation, String weight, int interval) {
+    NumberFormat activations = NumberFormats.named(activation);
+    NumberFormat weights = NumberFormats.named(weight);
+    MachineSpec spec =
+        machine(
+            List.of(
+                "array.processing-element=" + element,
+                "array.dataflow=os",
+                "array.rows=8",
+                "array.columns=8",
+                "array.delivery=broadcast",
+                "array.grid.rows=2",
+                "array.grid.columns=2"));
+    RunReport report = runTiles(spec, new Matrix(0, 0, 7, 40, 64, 64, activations, weights, false));
+    ElementTiming timing = spec.array().element().timing(activations, weights);
+    assertThat(timing.interval()).isEqualTo(interval);
+    assertThat(report.cycles())
+        .isEqualTo(
+            2
+                + new ArrayTiming(
+                        spec.array().geometry(), spec.array().dataflow(), spec.array().overlap())
+                    .cycles(7, 40, 64, timing, 64));
   }
 
   @Test
@@ -229,7 +299,7 @@ class MachineTest {
         Combinators.combine(
                 Arbitraries.of(8, 16, 32),
                 Arbitraries.of("ws", "os", "is"),
-                Arbitraries.of("none", "wavefront", "pipelined"),
+                Arbitraries.of("none", "double-buffered", "wavefront", "pipelined"),
                 Arbitraries.of("mac", "shift-add"),
                 Arbitraries.of("16 KiB", "64 KiB"),
                 Arbitraries.of(1, 2, 16),

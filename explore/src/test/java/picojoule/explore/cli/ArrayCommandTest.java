@@ -55,6 +55,41 @@ class ArrayCommandTest {
     assertThat(Answer.jsonOf(out.resolve("summary.json"))).isEqualTo(json);
   }
 
+  @Test
+  void bitModsTilesTakeTheirTermsAndHideTheirScaler() throws IOException {
+    // 4x4 tiles of 8x8 PEs, 32 groups of 128: 32 words of three terms each, one fold an output
+    // tile.
+    JsonNode json =
+        Answer.toLine(
+                "array --rows 8 --columns 8 --delivery broadcast --grid 4x4 --dataflow os"
+                    + " --overlap pipelined --pe bit-serial --activation fp16 --weight int6"
+                    + " --group 128 --gemm 256x4096x4096 --json")
+            .json();
+    long tiles = 256 / 32 * (4096 / 32);
+    long latency = 3 + 7 + 3 + 8;
+    assertThat(json.get("cycles").asLong()).isEqualTo(tiles * 4096 / 4 * 3 + latency);
+    assertThat(json.get("folds").asLong()).isEqualTo(tiles * 32);
+    assertThat(json.get("pe").get("interval").asInt()).isEqualTo(3);
+    // An activation is registered before each further tile of its row, for each set of features.
+    assertThat(json.get("hops").get("activations").asLong()).isEqualTo(256L * 4096 * 128 * 3);
+  }
+
+  @Test
+  void anElementOfAFileHasItsSettings() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("lut.yaml"),
+            "array: {processing-element: lut, element: {tables: {entries-per-cycle: 1, memory: 4 KiB}}}");
+    String line =
+        "array --rows 2 --columns 64 --delivery broadcast --dataflow os --activation int8"
+            + " --weight int2 --gemm 2x640x256 --overlap pipelined --json --pe ";
+    JsonNode kept = Answer.toLine(line + file).json();
+    // 64 tables for each of two tokens fit and are computed once; ten features' folds need them.
+    assertThat(kept.get("tables_computed").asLong()).isEqualTo(128);
+    assertThat(kept.get("reads").get("tables").asLong()).isEqualTo(128 * 9);
+    assertThat(Answer.toLine(line + "lut").json().get("tables_computed").asLong()).isEqualTo(1280);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -64,6 +99,15 @@ class ArrayCommandTest {
         "array --rows 0 --columns 8 --dataflow ws --gemm 1x1x1 | give whole numbers from 1",
         "array --rows 8 --columns 8 --dataflow ws --gemm 0x1x1 | are at least 1",
         "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --overlap full | unknown overlap 'full'",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --pe mac | --pe: needs what it multiplies",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --weight int4 | --weight: has no meaning without a PE",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --pe tenary --activation int8 --weight int4 | --pe: unknown processing element 'tenary'; did you mean 'ternary'?",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --pe ternary --activation int8 --weight int4 | --pe: ternary cannot multiply int8 by int4; it takes",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --pe none.yaml --activation int8 --weight int4 | --pe: there is no file none.yaml",
+        "array --rows 8 --columns 8 --dataflow is --gemm 1x1x1 --pe lut --activation int8 --weight int4 | --gemm: tables are computed at the array's edge",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --grid 4 | --grid: '4' is no grid; give RxC",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --delivery skewd | unknown delivery 'skewd'; did you mean 'skewed'?",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --passes 2 --pe mac --activation int8 --weight int4 | --passes: is what --pe",
         "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --set array.rows=4 | --set array.rows=4: array reads no config; give --rows"
       })
   void badInputGetsOneLineAndExitCodeTwo(String command, String line) {
