@@ -54,7 +54,7 @@ final class Conservation {
           dram.bytesWritten().get(operand));
     }
     atMost("utilization", report.utilization(), 1);
-    atMost("DRAM bandwidth", report.dramBytesPerSecond(), spec.dram().peakBytesPerSecond());
+    atMost("DRAM bandwidth", report.dramBytesPerSecond(), spec.peakBytesPerSecond());
     double shares = report.stallShares().values().stream().mapToDouble(Double::doubleValue).sum();
     atMost("shares of the array's time", Math.abs(shares - 1), ROUNDING);
     for (EnergyRow row : report.energy()) {

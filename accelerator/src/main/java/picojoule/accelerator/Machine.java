@@ -6,7 +6,8 @@ import java.util.Optional;
 import picojoule.config.BadInputException;
 import picojoule.isa.Engine;
 import picojoule.isa.Program;
-import picojoule.memory.dram.transfer.Dram;
+import picojoule.memory.dram.transfer.DramStatistics;
+import picojoule.memory.request.Memory;
 import picojoule.sim.Activity;
 import picojoule.sim.Clock;
 import picojoule.sim.Counter;
@@ -52,16 +53,18 @@ public final class Machine {
     Clock clock = timeBase.clock("core", spec.clockPeriodFemtoseconds());
     Activity activity = new Activity();
     Buffers buffers = Buffers.of(spec, activity);
-    Dram dram = new Dram(spec.dramDevice(), events, timeBase, activity, timeline);
+    RunMemory memory = RunMemory.of(spec, events, timeBase, activity, timeline);
     MatrixEngine matrix = new MatrixEngine(events, clock, spec, buffers, activity, timeline);
     VectorEngine vector = new VectorEngine(events, clock, spec, buffers, activity, timeline);
     Map<Engine, ExecutionEngine> engines = new EnumMap<>(Engine.class);
     Counter transferred =
         activity.counter("dma", "transfer-byte", "B", "bytes between memory and buffers");
-    engines.put(Engine.LOAD, dma(events, dram, buffers, clock, transferred, LOAD_PRIORITY));
+    engines.put(
+        Engine.LOAD, dma(events, memory.transfers(), buffers, clock, transferred, LOAD_PRIORITY));
     engines.put(Engine.MATRIX, matrix);
     engines.put(Engine.VECTOR, vector);
-    engines.put(Engine.STORE, dma(events, dram, buffers, clock, transferred, STORE_PRIORITY));
+    engines.put(
+        Engine.STORE, dma(events, memory.transfers(), buffers, clock, transferred, STORE_PRIORITY));
     Run run =
         new Run(
             program,
@@ -78,22 +81,22 @@ public final class Machine {
     run.checkFinished();
 
     Timing timing = Timing.of(run.account(), matrix, vector, timeBase, clock);
-    RunReport report =
-        RunReport.of(spec, program, run.account(), timing, dram.statistics(), activity, pricing);
-    Conservation.check(spec, program, run.account(), report, dram.statistics());
+    DramStatistics moved = memory.statistics().get();
+    RunReport report = RunReport.of(spec, program, run.account(), timing, moved, activity, pricing);
+    Conservation.check(spec, program, run.account(), report, moved);
     return report;
   }
 
   private DmaEngine dma(
       EventQueue events,
-      Dram dram,
+      Memory memory,
       Buffers buffers,
       Clock clock,
       Counter transferred,
       int priority) {
     return new DmaEngine(
         events,
-        dram,
+        memory,
         buffers.byName(),
         clock,
         spec.dma(),

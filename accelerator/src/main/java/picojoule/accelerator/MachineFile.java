@@ -101,6 +101,7 @@ public final class MachineFile {
             VectorUnitSpec.read(machine.section("vector")),
             dma(machine.section("dma")),
             machine.section("sequencer").integer("queue-depth", 1, MOST_QUEUED),
+            memory.flag("ideal"),
             dram(deviceSection),
             Technology.read(technologySection),
             resolved(file, machine, device, technology),

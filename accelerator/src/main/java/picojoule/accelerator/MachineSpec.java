@@ -23,6 +23,7 @@ import picojoule.pe.vector.VectorUnitSpec;
  * @param vector the vector unit
  * @param dma how the load and the store engine move bytes
  * @param queueDepth instructions that wait in front of each engine
+ * @param idealMemory whether transfers take no more than the DMA engines do, whatever the memory
  * @param dramDevice the memory
  * @param technology the prices
  * @param config the whole configuration with every default
@@ -39,15 +40,26 @@ public record MachineSpec(
     VectorUnitSpec vector,
     DmaSpec dma,
     int queueDepth,
+    boolean idealMemory,
     DramDevice dramDevice,
     Technology technology,
     ResolvedConfig config,
     ResolvedConfig dramConfig,
     ResolvedConfig technologyConfig) {
 
+  private static final double FEMTOSECONDS_PER_SECOND = 1e15;
+  private static final int DMA_ENGINES = 2;
+
   /** The memory without its controllers. */
   public DramSpec dram() {
     return dramDevice.spec();
+  }
+
+  /** Bytes per second that memory moves at most; both DMA engines at work where it is ideal. */
+  public double peakBytesPerSecond() {
+    return idealMemory
+        ? DMA_ENGINES * dma.bytesPerCycle() * FEMTOSECONDS_PER_SECOND / clockPeriodFemtoseconds
+        : dram().peakBytesPerSecond();
   }
 
   /**

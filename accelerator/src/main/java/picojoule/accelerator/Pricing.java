@@ -127,7 +127,9 @@ final class Pricing {
     for (AreaRow part : area) {
       rows.add(leakage(part, nanoseconds));
     }
-    rows.add(leakage(standingPower(), nanoseconds));
+    if (!spec.idealMemory()) {
+      rows.add(leakage(standingPower(), nanoseconds));
+    }
     return rows;
   }
 

@@ -17,7 +17,7 @@ final class Roofline {
   Roofline(MachineSpec spec, Timing timing) {
     this.elements = spec.array().geometry().elements();
     this.bytesPerCycle =
-        spec.dram().peakBytesPerSecond() * spec.clockPeriodFemtoseconds() / FEMTOSECONDS_PER_SECOND;
+        spec.peakBytesPerSecond() * spec.clockPeriodFemtoseconds() / FEMTOSECONDS_PER_SECOND;
     this.timing = timing;
   }
 

@@ -81,7 +81,7 @@ public record RunReport(
         read,
         written,
         dram,
-        spec.dram().peakBytesPerSecond(),
+        spec.peakBytesPerSecond(),
         shares,
         operations(spec, program, account, timing),
         pricing.energy(activity, timing.nanoseconds()),

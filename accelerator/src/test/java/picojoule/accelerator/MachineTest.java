@@ -122,6 +122,27 @@ class MachineTest {
     assertThat(same.stallShares().get(StallCause.FORMAT_SWITCH)).isZero();
   }
 
+  @Test
+  void idealMemoryLeavesTheWorkAndTakesTheWaiting() {
+    Instruction load = load(Token.WEIGHTS_FREE.mask(), 65_536);
+    MachineSpec real = machine(List.of());
+    MachineSpec ideal = machine(List.of("memory.ideal=true", "dma.width=64 KiB"));
+    List<Instruction> instructions =
+        List.of(new Instruction.Grant(Token.WEIGHTS_FREE, 1), new Layer(0, 0), load);
+    Operation operation =
+        new Operation(
+            "load", OperationKind.NORM, new GemmShape(1, 1, 1), 1, INT8, INT8, 65_536, 0, 0, 0);
+    RunReport free =
+        new Machine(ideal).run(new Program(ideal.target(), List.of(operation), instructions));
+    RunReport paid =
+        new Machine(real).run(new Program(real.target(), List.of(operation), instructions));
+    // Three fetches and a cycle of the port.
+    assertThat(free.cycles()).isEqualTo(4);
+    assertThat(paid.cycles()).isGreaterThan(256);
+    assertThat(free.dramReadBytes()).isEqualTo(65_536).isEqualTo(paid.dramReadBytes());
+    assertThat(free.energy()).noneMatch(row -> row.component().equals("dram"));
+  }
+
   private static RunReport runTiles(MachineSpec spec, Matrix... tiles) {
     List<Instruction> instructions = new ArrayList<>(List.of(new Layer(0, 0)));
     instructions.addAll(List.of(tiles));
