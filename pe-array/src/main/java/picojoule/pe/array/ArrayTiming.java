@@ -20,14 +20,35 @@ public final class ArrayTiming {
   private final ArrayGeometry geometry;
   private final Dataflow dataflow;
   private final FoldOverlap overlap;
+  private final PartialSumStore.Place partialSums;
   private final DataflowTiming timing;
 
-  /** The timing of an array. */
-  public ArrayTiming(ArrayGeometry geometry, Dataflow dataflow, FoldOverlap overlap) {
+  /**
+   * The timing of an array.
+   *
+   * @param partialSums where the sums of groups are added up: in the PEs, so that outputs alone
+   *     leave them, or outside, which bank or buffer
+   * @throws IllegalArgumentException where partial sums of the dataflow cannot be there
+   */
+  public ArrayTiming(
+      ArrayGeometry geometry,
+      Dataflow dataflow,
+      FoldOverlap overlap,
+      PartialSumStore.Place partialSums) {
+    if (partialSums == PartialSumStore.Place.ELEMENT && dataflow != Dataflow.OUTPUT_STATIONARY) {
+      throw new IllegalArgumentException(
+          "partial sums stay in the PE where outputs do; give os, or another place: bank, buffer");
+    }
     this.geometry = geometry;
     this.dataflow = dataflow;
     this.overlap = overlap;
-    timing = dataflow.timing(geometry, overlap);
+    this.partialSums = partialSums;
+    timing = dataflow.timing(geometry, overlap, partialSums);
+  }
+
+  /** The timing of an array whose sums are added up outside. */
+  public ArrayTiming(ArrayGeometry geometry, Dataflow dataflow, FoldOverlap overlap) {
+    this(geometry, dataflow, overlap, PartialSumStore.Place.BANK);
   }
 
   /** The timing of a plain systolic array. */
@@ -68,6 +89,10 @@ public final class ArrayTiming {
 
   public FoldOverlap overlap() {
     return overlap;
+  }
+
+  public PartialSumStore.Place partialSums() {
+    return partialSums;
   }
 
   private static void check(long m, long n, long k, long group) {

@@ -9,8 +9,9 @@ final class InputStationaryTiming implements DataflowTiming {
 
   private final WeightStationaryTiming transposed;
 
-  InputStationaryTiming(ArrayGeometry geometry, FoldOverlap overlap) {
-    transposed = new WeightStationaryTiming(geometry, overlap);
+  InputStationaryTiming(
+      ArrayGeometry geometry, FoldOverlap overlap, PartialSumStore.Place outside) {
+    transposed = new WeightStationaryTiming(geometry, overlap, outside);
   }
 
   @Override

@@ -1,15 +1,14 @@
 package picojoule.pe.array;
 
 /**
- * Where partial sums wait for the rest of their reduction, and in how many bits.
+ * How partial sums wait for the rest of their reduction.
  *
- * @param place in the PE, in a bank at the array's edge, or in a buffer
  * @param bits of a stored partial sum, 1 to {@link #MAX_BITS}
  * @param group tiles of a group of APSQ (Tan et al., arXiv 2505.03748), whose quantized partial
  *     sums are all kept until the group is added up; 1 where each replaces the one before it
  * @param bankBits capacity of the bank; what does not fit is spilled to the buffer
  */
-public record PartialSumStore(Place place, int bits, int group, long bankBits) {
+public record PartialSumStore(int bits, int group, long bankBits) {
 
   /** The widest partial sum: a quire of posit(16,1) has 128 bits. */
   public static final int MAX_BITS = 128;

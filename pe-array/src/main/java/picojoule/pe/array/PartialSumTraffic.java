@@ -32,10 +32,9 @@ public record PartialSumTraffic(
   /**
    * Counts a GEMM's partial sums.
    *
-   * @param array its shape and dataflow
+   * @param array its shape and dataflow, and where its partial sums are
    * @param tile reduction length of a tile, as the operands' buffers hold it; K or more for one
-   * @throws IllegalArgumentException where an argument is out of range, or partial sums of the
-   *     dataflow cannot be where they should
+   * @throws IllegalArgumentException where an argument is out of range
    * @throws ArithmeticException where a count leaves the range of {@code long}
    */
   public static PartialSumTraffic of(
@@ -50,11 +49,7 @@ public record PartialSumTraffic(
     if (tile < 1) {
       throw new IllegalArgumentException("a tile along K has at least 1 product, not " + tile);
     }
-    boolean inElement = store.place() == PartialSumStore.Place.ELEMENT;
-    if (inElement && array.dataflow() != Dataflow.OUTPUT_STATIONARY) {
-      throw new IllegalArgumentException(
-          "partial sums stay in the PE where outputs do; give os, or another place: bank, buffer");
-    }
+    boolean inElement = array.partialSums() == PartialSumStore.Place.ELEMENT;
     long results = resultsPerOutput(array, k, element, group, tile);
     long outputs = m * n;
     if (inElement || results == 1) {
@@ -62,7 +57,9 @@ public record PartialSumTraffic(
     }
     long each = Math.min(store.group(), results - 1);
     long capacity =
-        store.place() == PartialSumStore.Place.BANK ? store.bankBits() / (each * store.bits()) : 0;
+        array.partialSums() == PartialSumStore.Place.BANK
+            ? store.bankBits() / (each * store.bits())
+            : 0;
     Sets sets = Sets.of(array, m, n);
     long banked = Math.multiplyExact(sets.full(), Math.min(sets.outputs(), capacity));
     banked += sets.ragged(capacity);

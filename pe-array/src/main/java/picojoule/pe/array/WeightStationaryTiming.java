@@ -15,7 +15,8 @@ final class WeightStationaryTiming implements DataflowTiming {
   private final long rows;
   private final long skew;
 
-  WeightStationaryTiming(ArrayGeometry geometry, FoldOverlap overlap) {
+  WeightStationaryTiming(
+      ArrayGeometry geometry, FoldOverlap overlap, PartialSumStore.Place outside) {
     this.geometry = geometry;
     this.overlap = overlap;
     down = geometry.down();

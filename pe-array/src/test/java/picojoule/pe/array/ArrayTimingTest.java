@@ -43,7 +43,8 @@ class ArrayTimingTest {
     for (Dataflow dataflow : Dataflow.values()) {
       for (FoldOverlap overlap : FoldOverlap.values()) {
         assertSameAsMoved(
-            new RandomArray(systolic, dataflow, overlap), new RandomWork(element, m, n, k, group));
+            new RandomArray(systolic, dataflow, overlap, false),
+            new RandomWork(element, m, n, k, group));
       }
     }
   }
@@ -54,13 +55,12 @@ class ArrayTimingTest {
     SteppedGemm gemm =
         SteppedGemm.random(
             work.m(), work.n(), work.k(), work.element(), work.group(), 31L * work.m() + work.n());
-    RegisterTransferArray machine =
-        RegisterTransferArray.of(array.geometry(), dataflow, array.overlap(), gemm, 0);
+    ArrayTiming timing = array.timing(array.overlap());
+    RegisterTransferArray machine = RegisterTransferArray.of(timing, gemm, 0);
 
     TileActivity moved = machine.run();
 
     assertThat(machine.sums).isDeepEqualTo(gemm.expected());
-    ArrayTiming timing = new ArrayTiming(array.geometry(), dataflow, array.overlap());
     assertThat(timing.activity(work.m(), work.n(), work.k(), work.element(), work.group()))
         .isEqualTo(moved);
     assertThat(timing.cycles(work.m(), work.n(), work.k(), work.element(), work.group()))
@@ -90,7 +90,8 @@ class ArrayTimingTest {
     SteppedGemm gemm = SteppedGemm.random(6, 6, 6, element, 2, 1);
     for (Dataflow dataflow : dataflows) {
       RegisterTransferArray machine =
-          RegisterTransferArray.of(geometry, dataflow, FoldOverlap.PIPELINED, gemm, 1);
+          RegisterTransferArray.of(
+              new ArrayTiming(geometry, dataflow, FoldOverlap.PIPELINED), gemm, 1);
       assertThatThrownBy(
               () -> {
                 machine.run();
@@ -116,13 +117,23 @@ class ArrayTimingTest {
 
   private static long cycles(RandomArray array, FoldOverlap overlap, RandomWork work) {
     TileActivity activity =
-        new ArrayTiming(array.geometry(), array.dataflow(), overlap)
-            .activity(work.m(), work.n(), work.k(), work.element(), work.group());
+        array.timing(overlap).activity(work.m(), work.n(), work.k(), work.element(), work.group());
     assertThat(activity.utilization()).isPositive().isLessThanOrEqualTo(1);
     return activity.cycles();
   }
 
-  record RandomArray(ArrayGeometry geometry, Dataflow dataflow, FoldOverlap overlap) {}
+  record RandomArray(
+      ArrayGeometry geometry, Dataflow dataflow, FoldOverlap overlap, boolean sumsStay) {
+
+    ArrayTiming timing(FoldOverlap other) {
+      boolean inElement = sumsStay && dataflow == Dataflow.OUTPUT_STATIONARY;
+      return new ArrayTiming(
+          geometry,
+          dataflow,
+          other,
+          inElement ? PartialSumStore.Place.ELEMENT : PartialSumStore.Place.BANK);
+    }
+  }
 
   record RandomWork(ElementTiming element, int m, int n, int k, int group) {}
 
@@ -139,10 +150,12 @@ class ArrayTimingTest {
             Arbitraries.oneOf(Arbitraries.just(new ArrayShape(1, 1)), grids),
             deliveries,
             Arbitraries.of(Dataflow.class),
-            Arbitraries.of(FoldOverlap.class))
+            Arbitraries.of(FoldOverlap.class),
+            Arbitraries.of(true, false))
         .as(
-            (tile, inside, grid, between, dataflow, overlap) ->
-                new RandomArray(new ArrayGeometry(tile, inside, grid, between), dataflow, overlap));
+            (tile, inside, grid, between, dataflow, overlap, sumsStay) ->
+                new RandomArray(
+                    new ArrayGeometry(tile, inside, grid, between), dataflow, overlap, sumsStay));
   }
 
   @Provide

@@ -24,7 +24,14 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
   }
 
   private record Fold(
-      int firstToken, int tokens, int firstFeature, int features, int group, int from, int to) {}
+      int firstToken,
+      int tokens,
+      int firstFeature,
+      int features,
+      int group,
+      int groups,
+      int from,
+      int to) {}
 
   private final List<Fold> pending = new ArrayList<>();
 
@@ -32,6 +39,7 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
   private final List<Slot> issued = new ArrayList<>();
 
   private final boolean keepsTables;
+  private final boolean sumsStay;
   private Slot[][] activations;
   private Slot[][] weights;
   private final long[][] accumulators;
@@ -44,10 +52,12 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
   private int drained;
   private boolean foldOpen;
   private long lastStepBegun;
+  private long lastGroupEnded;
 
   OutputStationaryRegisters(
-      ArrayGeometry geometry, FoldOverlap overlap, SteppedGemm gemm, int haste) {
+      ArrayGeometry geometry, FoldOverlap overlap, SteppedGemm gemm, boolean sumsStay, int haste) {
     super(geometry, overlap, gemm, haste);
+    this.sumsStay = sumsStay;
     activations = new Slot[rows][columns];
     weights = new Slot[rows][columns];
     accumulators = new long[rows][columns];
@@ -55,7 +65,8 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     resultLeft = new long[rows][columns];
     for (int token = 0; token < gemm.m(); token += rows) {
       for (int feature = 0; feature < gemm.n(); feature += columns) {
-        for (int group = 0; group < gemm.groups(); group++) {
+        int groups = sumsStay ? gemm.groups() : 1;
+        for (int group = 0; group < gemm.groups(); group += groups) {
           pending.add(
               new Fold(
                   token,
@@ -63,8 +74,9 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
                   feature,
                   Math.min(columns, gemm.n() - feature),
                   group,
+                  groups,
                   gemm.firstStep(group),
-                  gemm.endStep(group)));
+                  gemm.endStep(group + groups - 1)));
         }
       }
     }
@@ -79,7 +91,7 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
 
   @Override
   int resultsPerOutput() {
-    return gemm.groups();
+    return sumsStay ? 1 : gemm.groups();
   }
 
   @Override
@@ -125,23 +137,24 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
   private void work(int i, int j, Slot activation, Slot weight) {
     Fold fold = activation.fold();
     int of = activation.cycleOfStep();
-    boolean ends = activation.step() == fold.to() - 1 && of == element.interval() - 1;
+    int group = groupOf(fold, activation.step());
+    boolean ends = endsGroup(fold, activation.step()) && of == element.interval() - 1;
     boolean occupied = activation.hasData() && weight.hasData();
     if (occupied) {
-      if (activation.step() == fold.from() && of == 0) {
+      if (activation.step() == gemm.firstStep(group) && of == 0) {
         accumulators[i][j] = 0;
-        occupiedElements++;
+        occupiedElements += activation.step() == fold.from() ? 1 : 0;
       }
       accumulators[i][j] += gemm.term(activation.word(), weight.word(), activation.step(), of);
       workCycle(i, j, of, activation.word().length);
     }
     if (ends) {
-      scaleAndLeave(i, j, fold, occupied, accumulators[i][j]);
+      scaleAndLeave(i, j, fold, group, occupied, accumulators[i][j]);
     }
   }
 
   /** Through the rest of the pipeline, through the scaler, then onto the bus in the PE's turn. */
-  private void scaleAndLeave(int i, int j, Fold fold, boolean occupied, long sum) {
+  private void scaleAndLeave(int i, int j, Fold fold, int group, boolean occupied, long sum) {
     long summed = cycle + element.depth() - 1;
     long scaled = summed + element.scaleCycles();
     int tileRow = i / geometry.tile().rows();
@@ -152,6 +165,16 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
         throw new AssertionError("a sum reaches a scaler that has not finished the one before");
       }
       scalerFree[i][j] = scaled;
+    }
+    int token = fold.firstToken() + i;
+    int feature = fold.firstFeature() + j;
+    if (gemm.endStep(group) < fold.to()) {
+      if (occupied) {
+        at(scaled, () -> scaled(token, feature, group, sum));
+      }
+      return;
+    }
+    if (occupied) {
       if (resultLeft[i][j] > 0 && scaled <= resultLeft[i][j]) {
         throw new AssertionError("a result is overwritten before it has left");
       }
@@ -159,11 +182,23 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
       if (!busesTaken.add(List.of(leaves, (long) tileRow, (long) j))) {
         throw new AssertionError("two PEs of one column drive its bus at once");
       }
-      at(leaves, () -> leave(fold.firstToken() + i, fold.firstFeature() + j, fold.group(), sum));
+      at(leaves, () -> leave(token, feature, group, sum));
     }
     if (i == rows - 1 && j == columns - 1) {
       at(leaves, () -> drained++);
     }
+  }
+
+  private int groupOf(Fold fold, int step) {
+    int group = fold.group();
+    while (gemm.endStep(group) <= step) {
+      group++;
+    }
+    return group;
+  }
+
+  private boolean endsGroup(Fold fold, int step) {
+    return gemm.endStep(groupOf(fold, step)) - 1 == step;
   }
 
   /** What enters the corner in this cycle. */
@@ -202,11 +237,15 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
       foldOpen = true;
       startTable(fold);
     }
-    // The bus belongs to the fold before for as many cycles as a tile has rows, and the scaler for
-    // as long as it takes.
+    // The bus belongs to the fold before for as many cycles as a tile has rows, and the scaler to
+    // the group before for as long as it takes.
     boolean ends = nextStep == fold.to() - 1;
-    long held = Math.max(geometry.tile().rows(), element.scaleCycles());
-    if (ends && feeding > 0 && cycle < lastStepBegun + held - haste) {
+    if (ends && feeding > 0 && cycle < lastStepBegun + geometry.tile().rows() - haste) {
+      return false;
+    }
+    boolean scales = endsGroup(fold, nextStep);
+    boolean first = feeding == 0 && groupOf(fold, nextStep) == 0;
+    if (scales && !first && cycle < lastGroupEnded + element.scaleCycles() - haste) {
       return false;
     }
     return cycle >= tableReady;
@@ -215,6 +254,7 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
   /** A step begins, and its successor's table with it. */
   private void begin(Fold fold) {
     folds += nextStep == fold.from() ? 1 : 0;
+    lastGroupEnded = endsGroup(fold, nextStep) ? cycle : lastGroupEnded;
     if (nextStep == fold.to() - 1) {
       lastStepBegun = cycle;
       if (feeding + 1 < pending.size()) {

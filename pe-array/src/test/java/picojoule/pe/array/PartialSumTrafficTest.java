@@ -21,6 +21,7 @@ class PartialSumTrafficTest {
    */
   private static final class Counted {
     private final PartialSumStore store;
+    private final boolean hasBank;
     private final Map<List<Integer>, List<Integer>> stored = new HashMap<>();
     private final Map<List<Integer>, Boolean> places = new HashMap<>();
     private long bankTaken;
@@ -32,8 +33,9 @@ class PartialSumTrafficTest {
     private long results;
     private long live;
 
-    Counted(PartialSumStore store) {
+    Counted(PartialSumStore store, boolean hasBank) {
       this.store = store;
+      this.hasBank = hasBank;
     }
 
     /** A set of outputs comes together; no other is under way. */
@@ -72,7 +74,7 @@ class PartialSumTrafficTest {
     /** An output needs room for as many partial sums as are stored of it at the same time. */
     private boolean reserve(int count) {
       long room = (long) Math.min(store.group(), count - 1) * store.bits();
-      if (store.place() != Place.BANK || bankTaken + room > store.bankBits()) {
+      if (!hasBank || bankTaken + room > store.bankBits()) {
         return false;
       }
       bankTaken += room;
@@ -94,9 +96,9 @@ class PartialSumTrafficTest {
       @ForAll @IntRange(min = 1, max = 4) int quantizationGroup,
       @ForAll boolean bank,
       @ForAll @IntRange(min = 0, max = 600) int bankBits) {
-    PartialSumStore store =
-        new PartialSumStore(bank ? Place.BANK : Place.BUFFER, 8, quantizationGroup, bankBits);
-    Counted counted = new Counted(store);
+    PartialSumStore store = new PartialSumStore(8, quantizationGroup, bankBits);
+    Place place = bank ? Place.BANK : Place.BUFFER;
+    Counted counted = new Counted(store, bank);
     List<Integer> folds = folds(dataflow, rows, passes, k, group, tile);
     int setRows = dataflow == Dataflow.OUTPUT_STATIONARY ? rows : m;
     int setColumns = columns;
@@ -110,7 +112,12 @@ class PartialSumTrafficTest {
             row, Math.min(m, row + setRows), column, Math.min(n, column + setColumns), folds);
       }
     }
-    ArrayTiming array = new ArrayTiming(new ArrayShape(rows, columns), dataflow, FoldOverlap.NONE);
+    ArrayTiming array =
+        new ArrayTiming(
+            ArrayGeometry.systolic(new ArrayShape(rows, columns)),
+            dataflow,
+            FoldOverlap.NONE,
+            place);
     assertThat(
             PartialSumTraffic.of(
                 array, m, n, k, ElementTiming.ofPasses(passes), group, tile, store))
@@ -145,10 +152,8 @@ class PartialSumTrafficTest {
 
   @Test
   void eightBitsMoveAQuarterOfThirtyTwo() {
-    ArrayTiming array =
-        new ArrayTiming(new ArrayShape(32, 32), Dataflow.WEIGHT_STATIONARY, FoldOverlap.PIPELINED);
-    PartialSumTraffic wide = traffic(array, new PartialSumStore(Place.BUFFER, 32, 1, 0));
-    PartialSumTraffic narrow = traffic(array, new PartialSumStore(Place.BUFFER, 8, 4, 0));
+    PartialSumTraffic wide = traffic(new PartialSumStore(32, 1, 0));
+    PartialSumTraffic narrow = traffic(new PartialSumStore(8, 4, 0));
     assertThat(wide.resultsPerOutput()).isEqualTo(128);
     assertThat(wide.readBits()).isEqualTo(128L * 4096 * 127 * 32);
     assertThat(narrow.readBits() * 4).isEqualTo(wide.readBits());
@@ -156,38 +161,32 @@ class PartialSumTrafficTest {
     assertThat(narrow.live() * 8).isEqualTo(wide.live() * 32);
   }
 
-  private static PartialSumTraffic traffic(ArrayTiming array, PartialSumStore store) {
+  private static PartialSumTraffic traffic(PartialSumStore store) {
+    ArrayTiming array = array(Dataflow.WEIGHT_STATIONARY, Place.BUFFER);
     return PartialSumTraffic.of(
         array, 128, 4096, 4096, ElementTiming.ofPasses(1), 4096, 4096, store);
   }
 
+  private static ArrayTiming array(Dataflow dataflow, Place place) {
+    return new ArrayTiming(
+        ArrayGeometry.systolic(new ArrayShape(32, 32)), dataflow, FoldOverlap.PIPELINED, place);
+  }
+
   @Test
   void onlyOutputsThatStayAreSummedUpInThePe() {
-    PartialSumStore store = new PartialSumStore(Place.ELEMENT, 32, 1, 0);
-    ArrayShape shape = new ArrayShape(8, 8);
     PartialSumTraffic none =
         PartialSumTraffic.of(
-            new ArrayTiming(shape, Dataflow.OUTPUT_STATIONARY, FoldOverlap.NONE),
+            array(Dataflow.OUTPUT_STATIONARY, Place.ELEMENT),
             8,
             8,
             64,
             ElementTiming.ofPasses(1),
             16,
             64,
-            store);
+            new PartialSumStore(32, 1, 0));
     assertThat(none.readBits() + none.writtenBits()).isZero();
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                PartialSumTraffic.of(
-                    new ArrayTiming(shape, Dataflow.INPUT_STATIONARY, FoldOverlap.NONE),
-                    8,
-                    8,
-                    64,
-                    ElementTiming.ofPasses(1),
-                    16,
-                    64,
-                    store))
+        .isThrownBy(() -> array(Dataflow.INPUT_STATIONARY, Place.ELEMENT))
         .withMessageContaining("give os, or another place");
   }
 }

@@ -66,10 +66,13 @@ abstract class RegisterTransferArray {
   }
 
   /** The machine of a dataflow. */
-  static RegisterTransferArray of(
-      ArrayGeometry geometry, Dataflow dataflow, FoldOverlap overlap, SteppedGemm gemm, int haste) {
-    return switch (dataflow) {
-      case OUTPUT_STATIONARY -> new OutputStationaryRegisters(geometry, overlap, gemm, haste);
+  static RegisterTransferArray of(ArrayTiming array, SteppedGemm gemm, int haste) {
+    ArrayGeometry geometry = array.geometry();
+    FoldOverlap overlap = array.overlap();
+    boolean sumsStay = array.partialSums() == PartialSumStore.Place.ELEMENT;
+    return switch (array.dataflow()) {
+      case OUTPUT_STATIONARY ->
+          new OutputStationaryRegisters(geometry, overlap, gemm, sumsStay, haste);
       case WEIGHT_STATIONARY ->
           new StationaryOperandRegisters(geometry, overlap, gemm, true, haste);
       case INPUT_STATIONARY ->
@@ -201,6 +204,12 @@ abstract class RegisterTransferArray {
 
   final void forgetTables() {
     keptTables.clear();
+  }
+
+  /** The sum of a group has been scaled. */
+  final void scaled(int token, int feature, int group, long value) {
+    groupResults++;
+    sums[token][feature][group] += value;
   }
 
   /** A result leaves the array for the accumulator outside. */
