@@ -3,6 +3,7 @@ package picojoule.accelerator;
 import picojoule.config.Section;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.Dataflow;
+import picojoule.pe.array.PartialSumStore;
 import picojoule.pe.element.ProcessingElement;
 
 /**
@@ -30,19 +31,18 @@ final class BufferBandwidth {
         "weights",
         spec.weights(),
         bytes(inputs ? rows : columns, element.weightBitsPerCycle()));
+    // A column ends with one result per cycle; unless outputs stay in the PEs, an earlier sum is
+    // read to be added to.
+    long accesses = outputs ? 1 : 2;
+    long results = accesses * columns * (spec.array().accumulatorBits() / Byte.SIZE);
+    boolean spilled = spec.array().partialSumPlace() == PartialSumStore.Place.BUFFER;
+    long sums = spilled ? bytes(2 * columns, spec.array().partialSums().bits()) : 0;
     check(
         buffers,
         "activations",
         spec.activations(),
-        bytes(inputs ? columns : rows, element.activationBitsPerCycle()));
-    // A column ends with one result per cycle; unless outputs stay in the PEs, an earlier sum is
-    // read to be added to.
-    long accesses = outputs ? 1 : 2;
-    check(
-        buffers,
-        "accumulators",
-        spec.accumulators(),
-        accesses * columns * (spec.array().accumulatorBits() / Byte.SIZE));
+        bytes(inputs ? columns : rows, element.activationBitsPerCycle()) + sums);
+    check(buffers, "accumulators", spec.accumulators(), results);
   }
 
   private static long bytes(int places, int bitsEach) {

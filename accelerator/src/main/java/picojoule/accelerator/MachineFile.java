@@ -10,6 +10,7 @@ import picojoule.config.BadInputException;
 import picojoule.config.ConfigFile;
 import picojoule.config.ResolvedConfig;
 import picojoule.config.Section;
+import picojoule.isa.number.NumberFormats;
 import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayGeometry;
@@ -17,6 +18,7 @@ import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.Delivery;
 import picojoule.pe.array.FoldOverlap;
+import picojoule.pe.array.PartialSumStore;
 import picojoule.pe.element.ElementSpec;
 import picojoule.pe.element.ElementType;
 import picojoule.pe.element.ProcessingElement;
@@ -139,12 +141,31 @@ public final class MachineFile {
     if (bits % Byte.SIZE != 0) {
       throw array.bad("accumulator-bits", bits + " is not whole bytes; give 8, 16, 24 or 32");
     }
-    return new ArraySpec(
-        geometry(array),
-        array.value("dataflow", Dataflow::parse),
-        array.choice("overlap", FoldOverlap.class),
-        element(array),
-        bits);
+    Section sums = array.section("partial-sums");
+    ArraySpec spec =
+        new ArraySpec(
+            geometry(array),
+            array.value("dataflow", Dataflow::parse),
+            array.choice("overlap", FoldOverlap.class),
+            element(array),
+            bits,
+            sums.choice("place", PartialSumStore.Place.class),
+            partialSums(sums, bits));
+    try {
+      spec.timing();
+    } catch (IllegalArgumentException e) {
+      throw sums.bad("place", e.getMessage());
+    }
+    return spec;
+  }
+
+  private static PartialSumStore partialSums(Section sums, int accumulatorBits) {
+    int bits =
+        sums.text("format").equals("accumulator")
+            ? accumulatorBits
+            : sums.value("format", NumberFormats::named).bits();
+    return new PartialSumStore(
+        bits, sums.integer("group", 1, PartialSumStore.MAX_GROUP), Long.MAX_VALUE);
   }
 
   private static ArrayGeometry geometry(Section array) {

@@ -6,8 +6,10 @@ import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
 import picojoule.pe.array.ArrayGeometry;
+import picojoule.pe.array.ArrayTiming;
 import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.FoldOverlap;
+import picojoule.pe.array.PartialSumStore;
 import picojoule.pe.element.ProcessingElement;
 import picojoule.pe.vector.VectorUnitSpec;
 
@@ -69,14 +71,30 @@ public record MachineSpec(
    * @param dataflow which operand stays in the PE
    * @param overlap of folds
    * @param element its PEs
-   * @param accumulatorBits of a partial sum; whole bytes
+   * @param accumulatorBits of a result; whole bytes
+   * @param partialSumPlace where results wait for the rest of their reduction
+   * @param partialSums how they do
    */
   public record ArraySpec(
       ArrayGeometry geometry,
       Dataflow dataflow,
       FoldOverlap overlap,
       ProcessingElement element,
-      int accumulatorBits) {}
+      int accumulatorBits,
+      PartialSumStore.Place partialSumPlace,
+      PartialSumStore partialSums) {
+
+    /** The time of tiles on it. */
+    public ArrayTiming timing() {
+      return new ArrayTiming(geometry, dataflow, overlap, partialSumPlace);
+    }
+
+    /** Bytes that an output takes in the accumulators: its own, or its group of partial sums. */
+    int accumulatorBytes() {
+      int waiting = partialSums.bits() * partialSums.group();
+      return (Math.max(accumulatorBits, waiting) + Byte.SIZE - 1) / Byte.SIZE;
+    }
+  }
 
   /**
    * A DMA engine.
@@ -97,7 +115,7 @@ public record MachineSpec(
         weights.capacityBytes(),
         activations.capacityBytes(),
         accumulators.capacityBytes(),
-        array.accumulatorBits() / Byte.SIZE,
+        array.accumulatorBytes(),
         dram().organisation().capacityBytes(),
         dram().stripeBytes());
   }

@@ -7,6 +7,7 @@ import picojoule.memory.sram.Scratchpad;
 import picojoule.pe.array.ArrayTiming;
 import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.ElementTiming;
+import picojoule.pe.array.PartialSumStore;
 import picojoule.pe.array.TileActivity;
 import picojoule.pe.element.ProcessingElement;
 import picojoule.sim.Activity;
@@ -26,6 +27,8 @@ final class MatrixEngine extends SerialEngine {
   private final Scratchpad weights;
   private final Scratchpad activations;
   private final Scratchpad accumulators;
+  private final Scratchpad partialSums;
+  private final int partialSumBits;
   private final int accumulatorBytes;
   private final Counter steps;
   private final Counter macs;
@@ -52,12 +55,16 @@ final class MatrixEngine extends SerialEngine {
       Activity activity,
       Timeline timeline) {
     super(events, clock, spec.queueDepth());
-    this.timing =
-        new ArrayTiming(spec.array().geometry(), spec.array().dataflow(), spec.array().overlap());
+    this.timing = spec.array().timing();
     this.element = spec.array().element();
     this.weights = buffers.weights();
     this.activations = buffers.activations();
     this.accumulators = buffers.accumulators();
+    this.partialSums =
+        spec.array().partialSumPlace() == PartialSumStore.Place.BUFFER
+            ? buffers.activations()
+            : buffers.accumulators();
+    this.partialSumBits = spec.array().partialSums().bits();
     this.accumulatorBytes = spec.array().accumulatorBits() / Byte.SIZE;
     String part = "pe." + element.name();
     this.steps =
@@ -134,8 +141,10 @@ final class MatrixEngine extends SerialEngine {
     activations.read(bytes(tile.activationReads(), matrix.activations().bits()));
     // Accumulating onto an earlier tile reads every output once more than the tile alone does.
     long carried = matrix.accumulate() ? tile.outputWrites() : 0;
-    accumulators.read((tile.partialSumReads() + carried) * accumulatorBytes);
-    accumulators.write((tile.partialSumWrites() + tile.outputWrites()) * accumulatorBytes);
+    partialSums.read(bytes(tile.partialSumReads(), partialSumBits));
+    partialSums.write(bytes(tile.partialSumWrites(), partialSumBits));
+    accumulators.read(carried * accumulatorBytes);
+    accumulators.write(tile.outputWrites() * accumulatorBytes);
   }
 
   private static long bytes(long elements, int bits) {

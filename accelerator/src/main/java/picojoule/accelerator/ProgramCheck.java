@@ -112,7 +112,8 @@ final class ProgramCheck {
 
   /** The PEs must multiply the formats, and the array must have a place for their tables. */
   private void requireProduct(Matrix matrix) {
-    new ArrayTiming(spec.array().geometry(), spec.array().dataflow(), spec.array().overlap())
+    spec.array()
+        .timing()
         .cycles(
             matrix.m(),
             matrix.n(),

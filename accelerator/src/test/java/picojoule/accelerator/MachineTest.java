@@ -9,6 +9,7 @@ import static picojoule.accelerator.TestMachines.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -120,6 +121,53 @@ class MachineTest {
     assertThat(switched.stallShares().get(StallCause.FORMAT_SWITCH))
         .isEqualTo(200.0 / switched.cycles());
     assertThat(same.stallShares().get(StallCause.FORMAT_SWITCH)).isZero();
+  }
+
+  @Test
+  void partialSumsInFewerBitsMoveFewerBytesAndInABufferOthers() {
+    Matrix tile = new Matrix(0, 0, 64, 32, 512, 512, INT8, INT8, false);
+    String narrow = "array.partial-sums.format=int8";
+    String spill = "array.partial-sums.place=buffer";
+    Operation operation =
+        new Operation(
+            "tile",
+            OperationKind.PROJECTION,
+            new GemmShape(64, 32, 512),
+            1,
+            INT8,
+            INT8,
+            0,
+            0,
+            0,
+            0);
+    // 16 folds along K leave 15 partial sums of each output, words of 64 bytes.
+    long words = 64 * 32 * 15 / 64;
+    assertThat(writes(List.of(), "accumulator-buffer", operation, tile)).isEqualTo(4 * words + 128);
+    assertThat(writes(List.of(narrow), "accumulator-buffer", operation, tile))
+        .isEqualTo(words + 128);
+    assertThat(writes(List.of(narrow, spill), "accumulator-buffer", operation, tile))
+        .isEqualTo(128);
+    assertThat(writes(List.of(narrow, spill), "activation-buffer", operation, tile))
+        .isEqualTo(words);
+    assertThat(machine(List.of(narrow, "array.partial-sums.group=3")).target().accumulatorBytes())
+        .isEqualTo(4);
+    assertThat(
+            machine(List.of("array.partial-sums.format=int16", "array.partial-sums.group=4"))
+                .target()
+                .accumulatorBytes())
+        .isEqualTo(8);
+  }
+
+  private static long writes(
+      List<String> settings, String buffer, Operation operation, Matrix tile) {
+    MachineSpec spec = machine(settings);
+    RunReport report =
+        new Machine(spec)
+            .run(new Program(spec.target(), List.of(operation), List.of(new Layer(0, 0), tile)));
+    return report.energy().stream()
+        .filter(row -> row.component().equals(buffer) && row.action().equals("write"))
+        .mapToLong(row -> (long) row.count())
+        .sum();
   }
 
   @Test
@@ -341,6 +389,24 @@ class MachineTest {
                         "dma.outstanding=" + outstanding,
                         "sequencer.queue-depth=" + depth,
                         "clock=" + clock));
-    return Combinators.combine(models, phases, Arbitraries.of(true, false), settings).as(Case::new);
+    Arbitrary<List<String>> options =
+        Combinators.combine(
+                Arbitraries.of("skewed", "broadcast"),
+                Arbitraries.of(1, 2),
+                Arbitraries.of("bank", "buffer"),
+                Arbitraries.of("accumulator", "int8"),
+                Arbitraries.of(0, 7))
+            .as(
+                (delivery, tiles, place, format, switchCycles) ->
+                    List.of(
+                        "array.delivery=" + delivery,
+                        "array.grid.rows=" + tiles,
+                        "array.partial-sums.place=" + place,
+                        "array.partial-sums.format=" + format,
+                        "array.element.switch-cycles=" + switchCycles));
+    Arbitrary<List<String>> all =
+        Combinators.combine(settings, options)
+            .as((some, others) -> Stream.concat(some.stream(), others.stream()).toList());
+    return Combinators.combine(models, phases, Arbitraries.of(true, false), all).as(Case::new);
   }
 }

@@ -43,6 +43,8 @@ final class ArrayCommand extends Verb {
 
   @Mixin ElementOptions elements;
 
+  @Mixin ArrayPartialSumOptions partialSums;
+
   @Option(
       names = "--gemm",
       paramLabel = "MxNxK",
@@ -61,8 +63,24 @@ final class ArrayCommand extends Verb {
     refuseSettings("array reads no config; give --rows, --columns, --dataflow and the others");
     Optional<OutputFolder> folder = outputFolder(List.of(SUMMARY));
     ElementOptions.Chosen element = elements.chosen(configs());
-    TileActivity activity = activity(shape(), element.timing());
-    Map<String, Object> json = json(activity, element);
+    ArrayTiming timing = array.timing(partialSums.place());
+    GemmShape shape = shape();
+    long weightGroup = group == null ? shape.k() : group;
+    TileActivity activity;
+    Map<String, Object> json;
+    try {
+      activity =
+          DatapathOptions.checked(
+              "--gemm",
+              () ->
+                  timing.activity(shape.m(), shape.n(), shape.k(), element.timing(), weightGroup));
+      json = json(activity, element);
+      json.put(
+          "partial_sums",
+          partialSums.json(partialSums.traffic(timing, shape, element.timing(), weightGroup)));
+    } catch (ArithmeticException e) {
+      throw new BadInputException("--gemm", gemm + " is too large to count");
+    }
     folder.ifPresent(to -> to.write(Map.of(SUMMARY, JsonText.of(json) + "\n")));
     answer(json, text(activity, element));
     return 0;
@@ -127,19 +145,6 @@ final class ArrayCommand extends Verb {
                 Long.parseLong(matcher.group(1)),
                 Long.parseLong(matcher.group(2)),
                 Long.parseLong(matcher.group(3))));
-  }
-
-  private TileActivity activity(GemmShape shape, ElementTiming element) {
-    ArrayTiming timing = array.timing();
-    try {
-      return DatapathOptions.checked(
-          "--gemm",
-          () ->
-              timing.activity(
-                  shape.m(), shape.n(), shape.k(), element, group == null ? shape.k() : group));
-    } catch (ArithmeticException e) {
-      throw new BadInputException("--gemm", gemm + " is too large to count");
-    }
   }
 
   private static String text(TileActivity activity, ElementOptions.Chosen element) {

@@ -100,8 +100,7 @@ final class ArrayPartialSumOptions {
       throw new BadInputException(
           "--psum-bank", "has no meaning with --psum " + place + "; give --psum bank");
     }
-    return Quantity.parse(bank, Dimension.DATA, "--psum-bank").inBaseUnit().longValue()
-        * Byte.SIZE;
+    return Quantity.parse(bank, Dimension.DATA, "--psum-bank").inBaseUnit().longValue() * Byte.SIZE;
   }
 
   Map<String, Object> json(PartialSumTraffic traffic) {

@@ -13,6 +13,7 @@ import picojoule.pe.array.ArrayTiming;
 import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.Delivery;
 import picojoule.pe.array.FoldOverlap;
+import picojoule.pe.array.PartialSumStore;
 
 /** The PEs of an array, and how operands get to them. */
 final class GeometryOptions {
@@ -72,7 +73,7 @@ final class GeometryOptions {
           "How much of a fold's fill and drain the next hides (default: ${DEFAULT-VALUE}).")
   String overlap;
 
-  ArrayTiming timing() {
+  ArrayTiming timing(PartialSumStore.Place partialSums) {
     if (rows < 1 || columns < 1 || rows > MOST_PES_PER_SIDE || columns > MOST_PES_PER_SIDE) {
       throw new BadInputException(
           "--rows, --columns", "give whole numbers from 1 to " + MOST_PES_PER_SIDE);
@@ -85,7 +86,8 @@ final class GeometryOptions {
         DatapathOptions.checked(
             "--grid",
             () -> new ArrayGeometry(new ArrayShape(rows, columns), inside, tiles(), between));
-    return new ArrayTiming(geometry, flow, hidden);
+    return DatapathOptions.checked(
+        "--psum", () -> new ArrayTiming(geometry, flow, hidden, partialSums));
   }
 
   private ArrayShape tiles() {

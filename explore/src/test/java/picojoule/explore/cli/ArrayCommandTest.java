@@ -90,6 +90,29 @@ class ArrayCommandTest {
     assertThat(Answer.toLine(line + "lut").json().get("tables_computed").asLong()).isEqualTo(1280);
   }
 
+  @Test
+  void partialSumsOfATiledReductionAreCountedWhereTheyAre() throws IOException {
+    String line =
+        "array --rows 32 --columns 32 --dataflow ws --gemm 128x768x3072 --psum-tile 768"
+            + " --psum-format int8 --psum-group 4 --json";
+    JsonNode sums = Answer.toLine(line + " --psum-bank 4KiB").json().get("partial_sums");
+    // 96 folds along K; 4 KiB hold 1,024 of the 128 x 32 outputs under way, four bytes each.
+    assertThat(sums.get("results_per_output").asLong()).isEqualTo(96);
+    assertThat(sums.get("bank_reads").asLong()).isEqualTo(95L * 1024 * 24);
+    assertThat(sums.get("buffer_reads").asLong()).isEqualTo(95L * 3072 * 24);
+    assertThat(sums.get("read_bits").asLong()).isEqualTo(95L * 128 * 768 * 8);
+    assertThat(sums.get("live_bits").asLong()).isEqualTo(128L * 32 * 4 * 8);
+  }
+
+  @Test
+  void outputsAloneLeaveWhereThePesAddTheirGroupsUp() throws IOException {
+    String line = "array --rows 8 --columns 8 --dataflow os --gemm 8x8x64 --group 4 --json";
+    JsonNode json = Answer.toLine(line + " --psum element").json();
+    assertThat(json.get("writes").get("partial_sums").asLong()).isZero();
+    assertThat(json.get("cycles").asLong()).isEqualTo(64 + 14);
+    assertThat(Answer.toLine(line).json().get("cycles").asLong()).isEqualTo(64 + 16 * 14);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -108,6 +131,11 @@ class ArrayCommandTest {
         "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --grid 4 | --grid: '4' is no grid; give RxC",
         "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --delivery skewd | unknown delivery 'skewd'; did you mean 'skewed'?",
         "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --passes 2 --pe mac --activation int8 --weight int4 | --passes: is what --pe",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --psum element | --psum: partial sums stay in the PE where outputs do; give os",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --psum bnk | --psum: unknown place 'bnk'; did you mean 'bank'?",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --psum-group 5 | --psum-group: a group of partial sums has 1 to 4 tiles, not 5",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --psum-tile 0 | --psum-tile: a tile along K has at least 1 product",
+        "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --psum-bank 4 | --psum-bank: '4' has no unit",
         "array --rows 8 --columns 8 --dataflow ws --gemm 1x1x1 --set array.rows=4 | --set array.rows=4: array reads no config; give --rows"
       })
   void badInputGetsOneLineAndExitCodeTwo(String command, String line) {
