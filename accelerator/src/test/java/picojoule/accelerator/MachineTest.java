@@ -385,7 +385,7 @@ class MachineTest {
                         "buffers.weights.capacity=" + weights,
                         "buffers.weights.banks=4",
                         "buffers.activations.capacity=64 KiB",
-                        "buffers.activations.banks=4",
+                        "buffers.activations.banks=8",
                         "dma.outstanding=" + outstanding,
                         "sequencer.queue-depth=" + depth,
                         "clock=" + clock));
