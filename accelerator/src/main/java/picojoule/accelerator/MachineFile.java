@@ -200,10 +200,25 @@ public final class MachineFile {
    * matter.
    */
   public static ProcessingElement element(Path file, ConfigFolder configs) {
-    Section machine = ConfigFile.over(ConfigFile.read(file), ConfigFile.read(configs.reference()));
+    Section own = ConfigFile.read(file);
+    Section defaults = ConfigFile.read(configs.reference());
+    requireKnown(own, defaults);
+    if (!own.has("array") || !own.section("array").has("processing-element")) {
+      throw own.bad("array", "names no PE; give array.processing-element, for instance mac");
+    }
+    requireKnown(own.section("array"), defaults.section("array"));
+    Section machine = ConfigFile.over(own, defaults);
     ProcessingElement element = element(machine.section("array"));
     machine.section("array").section("element").rejectUnknownKeys();
     return element;
+  }
+
+  private static void requireKnown(Section own, Section defaults) {
+    for (String key : own.keys()) {
+      if (!defaults.keys().contains(key)) {
+        throw BadInputException.unknown(own.where(key), "key", key, defaults.keys());
+      }
+    }
   }
 
   /** A PE of the defaults' settings. */

@@ -89,6 +89,26 @@ class MachineFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "aray: {processing-element: lut} | aray: unknown key 'aray'; did you mean 'array'?",
+        "array: {processing-elemnt: lut} | array: names no PE; give array.processing-element",
+        "array: {processing-element: lut, rws: 4} | array.rws: unknown key 'rws'; did you mean 'rows'?",
+        "array: {processing-element: luta} | array.processing-element: unknown processing element 'luta'",
+        "array: {processing-element: lut, element: {table: 4}} | unknown key 'table'; did you mean 'tables'?",
+        "name: alone | array: names no PE"
+      })
+  void aBrokenElementGetsOneLine(String yaml, String line) throws IOException {
+    Path file = Files.writeString(folder.resolve("pe.yaml"), yaml + "\n");
+    assertThatThrownBy(() -> MachineFile.element(file, configs))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(line)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "array.rows=0 | array.rows: 0 is out of range; give a whole number from 1 to 4096",
         "array.rows=-3 | array.rows: -3 is out of range",
         "array.rows=many | array.rows: 'many' is no whole number",
