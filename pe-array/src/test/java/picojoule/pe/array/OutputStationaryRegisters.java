@@ -12,7 +12,7 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
 
   /** What travels: an operand where it has data, and in any case the fold's control bits. */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares slots
-  private record Slot(Fold fold, int step, int cycleOfStep, boolean hasData, long[] word) {
+  private record Slot(OutputFold fold, int step, int cycleOfStep, boolean hasData, long[] word) {
 
     Slot gated() {
       return hasData ? new Slot(fold, step, cycleOfStep, false, NOTHING) : this;
@@ -23,17 +23,7 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     }
   }
 
-  private record Fold(
-      int firstToken,
-      int tokens,
-      int firstFeature,
-      int features,
-      int group,
-      int groups,
-      int from,
-      int to) {}
-
-  private final List<Fold> pending = new ArrayList<>();
+  private final List<OutputFold> pending;
 
   /** What the sequencer issued in each cycle; a row or column sees it as its registers let it. */
   private final List<Slot> issued = new ArrayList<>();
@@ -63,23 +53,7 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     accumulators = new long[rows][columns];
     scalerFree = new long[rows][columns];
     resultLeft = new long[rows][columns];
-    for (int token = 0; token < gemm.m(); token += rows) {
-      for (int feature = 0; feature < gemm.n(); feature += columns) {
-        int groups = sumsStay ? gemm.groups() : 1;
-        for (int group = 0; group < gemm.groups(); group += groups) {
-          pending.add(
-              new Fold(
-                  token,
-                  Math.min(rows, gemm.m() - token),
-                  feature,
-                  Math.min(columns, gemm.n() - feature),
-                  group,
-                  groups,
-                  gemm.firstStep(group),
-                  gemm.endStep(group + groups - 1)));
-        }
-      }
-    }
+    pending = OutputFold.of(gemm, rows, columns, sumsStay);
     nextStep = pending.get(0).from();
     keepsTables = (long) gemm.endStep(gemm.groups() - 1) * rows <= element.tableMemory();
   }
@@ -135,10 +109,10 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
   }
 
   private void work(int i, int j, Slot activation, Slot weight) {
-    Fold fold = activation.fold();
+    OutputFold fold = activation.fold();
     int of = activation.cycleOfStep();
-    int group = groupOf(fold, activation.step());
-    boolean ends = endsGroup(fold, activation.step()) && of == element.interval() - 1;
+    int group = fold.groupOf(gemm, activation.step());
+    boolean ends = fold.endsGroup(gemm, activation.step()) && of == element.interval() - 1;
     boolean occupied = activation.hasData() && weight.hasData();
     if (occupied) {
       if (activation.step() == gemm.firstStep(group) && of == 0) {
@@ -154,7 +128,7 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
   }
 
   /** Through the rest of the pipeline, through the scaler, then onto the bus in the PE's turn. */
-  private void scaleAndLeave(int i, int j, Fold fold, int group, boolean occupied, long sum) {
+  private void scaleAndLeave(int i, int j, OutputFold fold, int group, boolean occupied, long sum) {
     long summed = cycle + element.depth() - 1;
     long scaled = summed + element.scaleCycles();
     int tileRow = i / geometry.tile().rows();
@@ -189,24 +163,12 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     }
   }
 
-  private int groupOf(Fold fold, int step) {
-    int group = fold.group();
-    while (gemm.endStep(group) <= step) {
-      group++;
-    }
-    return group;
-  }
-
-  private boolean endsGroup(Fold fold, int step) {
-    return gemm.endStep(groupOf(fold, step)) - 1 == step;
-  }
-
   /** What enters the corner in this cycle. */
   private Slot sequence() {
     if (feeding == pending.size()) {
       return null;
     }
-    Fold fold = pending.get(feeding);
+    OutputFold fold = pending.get(feeding);
     if (cycleOfStep == 0 && !mayBegin(fold)) {
       return null;
     }
@@ -227,7 +189,7 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     return slot;
   }
 
-  private boolean mayBegin(Fold fold) {
+  private boolean mayBegin(OutputFold fold) {
     boolean begins = nextStep == fold.from();
     boolean separate = overlap == FoldOverlap.NONE || overlap == FoldOverlap.DOUBLE_BUFFERED;
     if (begins && separate && drained < feeding) {
@@ -243,8 +205,8 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     if (ends && feeding > 0 && cycle < lastStepBegun + geometry.tile().rows() - haste) {
       return false;
     }
-    boolean scales = endsGroup(fold, nextStep);
-    boolean first = feeding == 0 && groupOf(fold, nextStep) == 0;
+    boolean scales = fold.endsGroup(gemm, nextStep);
+    boolean first = feeding == 0 && fold.groupOf(gemm, nextStep) == 0;
     if (scales && !first && cycle < lastGroupEnded + element.scaleCycles() - haste) {
       return false;
     }
@@ -252,9 +214,9 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
   }
 
   /** A step begins, and its successor's table with it. */
-  private void begin(Fold fold) {
+  private void begin(OutputFold fold) {
     folds += nextStep == fold.from() ? 1 : 0;
-    lastGroupEnded = endsGroup(fold, nextStep) ? cycle : lastGroupEnded;
+    lastGroupEnded = fold.endsGroup(gemm, nextStep) ? cycle : lastGroupEnded;
     if (nextStep == fold.to() - 1) {
       lastStepBegun = cycle;
       if (feeding + 1 < pending.size()) {
@@ -265,13 +227,13 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     }
   }
 
-  private void startTable(Fold fold) {
+  private void startTable(OutputFold fold) {
     boolean isComputed = element.hasTables() && !findsTables(fold);
     tableReady = isComputed ? cycle + element.tableCycles() : cycle;
   }
 
   /** Whether the fold's tokens have had their tables for features before. */
-  private boolean findsTables(Fold fold) {
+  private boolean findsTables(OutputFold fold) {
     return keepsTables && fold.firstFeature() > 0;
   }
 

@@ -11,18 +11,17 @@ final class StationaryOperandRegisters extends RegisterTransferArray {
 
   private static final long[] NOTHING = {};
 
-  private record Fold(int number, int firstColumn, int columns, int group, int from, int to) {}
-
   /** A streamed operand on its way, or the control bits alone. */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-  private record Streamed(Fold fold, int index, int cycleOfStep, boolean hasData, long[] word) {}
+  private record Streamed(
+      StationaryFold fold, int index, int cycleOfStep, boolean hasData, long[] word) {}
 
-  private record PartialSum(Fold fold, int index, boolean hasData, long value) {}
+  private record PartialSum(StationaryFold fold, int index, boolean hasData, long value) {}
 
-  private record StreamSlot(Fold fold, int index, int cycleOfStep) {}
+  private record StreamSlot(StationaryFold fold, int index, int cycleOfStep) {}
 
   private final boolean weightsHeld;
-  private final List<Fold> pending = new ArrayList<>();
+  private final List<StationaryFold> pending;
   private final List<StationaryLoads.Slot> loads = new ArrayList<>();
   private final List<StreamSlot> streams = new ArrayList<>();
   private final StationaryLoads held;
@@ -38,7 +37,7 @@ final class StationaryOperandRegisters extends RegisterTransferArray {
   private int cycleOfStep;
   private int drained;
   private int scaled;
-  private int resultsPerOutput;
+  private final int resultsPerOutput;
 
   StationaryOperandRegisters(
       ArrayGeometry geometry,
@@ -55,18 +54,8 @@ final class StationaryOperandRegisters extends RegisterTransferArray {
     productSums = new long[rows][columns];
     streamLength = weightsHeld ? gemm.m() : gemm.n();
     keepsTables = (long) gemm.endStep(gemm.groups() - 1) * streamLength <= element.tableMemory();
-    int heldLength = weightsHeld ? gemm.n() : gemm.m();
-    for (int column = 0; column < heldLength; column += columns) {
-      resultsPerOutput = 0;
-      for (int group = 0; group < gemm.groups(); group++) {
-        for (int from = gemm.firstStep(group); from < gemm.endStep(group); from += rows) {
-          int to = Math.min(from + rows, gemm.endStep(group));
-          int used = Math.min(columns, heldLength - column);
-          pending.add(new Fold(pending.size(), column, used, group, from, to));
-          resultsPerOutput++;
-        }
-      }
-    }
+    pending = StationaryFold.of(gemm, weightsHeld ? gemm.n() : gemm.m(), rows, columns);
+    resultsPerOutput = (int) pending.stream().filter(fold -> fold.firstColumn() == 0).count();
   }
 
   @Override
@@ -119,7 +108,7 @@ final class StationaryOperandRegisters extends RegisterTransferArray {
   }
 
   private StationaryLoads.Slot nextLoad() {
-    Fold fold = pending.get(loading);
+    StationaryFold fold = pending.get(loading);
     StationaryLoads.Slot slot = new StationaryLoads.Slot(fold.number(), rows - 1 - rowsLoaded);
     if (rowsLoaded == 0) {
       folds++;
@@ -136,7 +125,7 @@ final class StationaryOperandRegisters extends RegisterTransferArray {
   }
 
   private StreamSlot nextStream() {
-    Fold fold = pending.get(streaming);
+    StationaryFold fold = pending.get(streaming);
     StreamSlot slot = new StreamSlot(fold, streamIndex, cycleOfStep);
     if (cycleOfStep == 0) {
       if (streamIndex < streamLength - 1) {
@@ -157,13 +146,13 @@ final class StationaryOperandRegisters extends RegisterTransferArray {
     return slot;
   }
 
-  private void startTable(Fold fold) {
+  private void startTable(StationaryFold fold) {
     boolean isComputed = element.hasTables() && !findsTables(fold);
     tableReady = isComputed ? cycle + element.tableCycles() : cycle;
   }
 
   /** Whether the tables have been there for features before. */
-  private boolean findsTables(Fold fold) {
+  private boolean findsTables(StationaryFold fold) {
     return keepsTables && fold.firstColumn() > 0;
   }
 
@@ -251,7 +240,7 @@ final class StationaryOperandRegisters extends RegisterTransferArray {
   }
 
   private void leaveLater(int j, PartialSum bottom, long sum) {
-    Fold fold = bottom.fold();
+    StationaryFold fold = bottom.fold();
     long summed = cycle + element.depth() - 1;
     long leaves = summed + element.scaleCycles();
     if (bottom.hasData()) {
@@ -294,7 +283,7 @@ final class StationaryOperandRegisters extends RegisterTransferArray {
   }
 
   private StationaryLoads.Word heldAtEdge(StationaryLoads.Slot slot, int j) {
-    Fold fold = pending.get(slot.fold());
+    StationaryFold fold = pending.get(slot.fold());
     int step = fold.from() + slot.row();
     long[] values = NOTHING;
     if (step < fold.to() && j < fold.columns()) {
