@@ -1,11 +1,13 @@
 package picojoule.explore.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,12 +47,25 @@ final class ArrayCommand extends Verb {
 
   @Mixin ArrayPartialSumOptions partialSums;
 
-  @Option(
-      names = "--gemm",
-      paramLabel = "MxNxK",
-      required = true,
-      description = "Tokens, output features, reduction length.")
-  String gemm;
+  @ArgGroup(multiplicity = "1")
+  Work work;
+
+  /** What is multiplied. */
+  static final class Work {
+    @Option(
+        names = "--gemm",
+        paramLabel = "MxNxK",
+        required = true,
+        description = "Tokens, output features, reduction length.")
+    String gemm;
+
+    @Option(
+        names = "--topology",
+        paramLabel = "CSV",
+        required = true,
+        description = "Layers as SCALE-Sim has them: GEMMs or convolutions, one after another.")
+    String topology;
+  }
 
   @Option(
       names = "--group",
@@ -64,26 +79,66 @@ final class ArrayCommand extends Verb {
     Optional<OutputFolder> folder = outputFolder(List.of(SUMMARY));
     ElementOptions.Chosen element = elements.chosen(configs());
     ArrayTiming timing = array.timing(partialSums.place());
-    GemmShape shape = shape();
-    long weightGroup = group == null ? shape.k() : group;
-    TileActivity activity;
-    Map<String, Object> json;
-    try {
-      activity =
-          DatapathOptions.checked(
-              "--gemm",
-              () ->
-                  timing.activity(shape.m(), shape.n(), shape.k(), element.timing(), weightGroup));
-      json = json(activity, element);
-      json.put(
-          "partial_sums",
-          partialSums.json(partialSums.traffic(timing, shape, element.timing(), weightGroup)));
-    } catch (ArithmeticException e) {
-      throw new BadInputException("--gemm", gemm + " is too large to count");
+    TileActivity total = null;
+    List<Map<String, Object>> layers = new ArrayList<>();
+    for (ArrayTopology.Layer layer : layers()) {
+      try {
+        TileActivity activity = activity(timing, layer, element.timing());
+        total = total == null ? activity : total.plus(activity);
+        layers.add(json(timing, layer, activity, element));
+      } catch (ArithmeticException e) {
+        throw new BadInputException(where(), layer.name() + " is too large to count");
+      }
     }
-    folder.ifPresent(to -> to.write(Map.of(SUMMARY, JsonText.of(json) + "\n")));
-    answer(json, text(activity, element));
+    Map<String, Object> json = layers.get(0);
+    if (work.topology != null) {
+      json = json(total, element);
+      json.put("layers", layers);
+    }
+    String text = JsonText.of(json) + "\n";
+    folder.ifPresent(to -> to.write(Map.of(SUMMARY, text)));
+    answer(json, text(total, element));
     return 0;
+  }
+
+  private List<ArrayTopology.Layer> layers() {
+    return work.topology != null
+        ? ArrayTopology.read(work.topology)
+        : List.of(new ArrayTopology.Layer(work.gemm, shape()));
+  }
+
+  private String where() {
+    return work.topology != null ? work.topology : "--gemm";
+  }
+
+  private long weightGroup(GemmShape shape) {
+    return group == null ? shape.k() : group;
+  }
+
+  private TileActivity activity(
+      ArrayTiming timing, ArrayTopology.Layer layer, ElementTiming element) {
+    GemmShape shape = layer.shape();
+    return DatapathOptions.checked(
+        where(),
+        () -> timing.activity(shape.m(), shape.n(), shape.k(), element, weightGroup(shape)));
+  }
+
+  private Map<String, Object> json(
+      ArrayTiming timing,
+      ArrayTopology.Layer layer,
+      TileActivity activity,
+      ElementOptions.Chosen element) {
+    GemmShape shape = layer.shape();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", layer.name());
+    json.put("M", shape.m());
+    json.put("N", shape.n());
+    json.put("K", shape.k());
+    json.putAll(json(activity, element));
+    json.put(
+        "partial_sums",
+        partialSums.json(partialSums.traffic(timing, shape, element.timing(), weightGroup(shape))));
+    return json;
   }
 
   private static Map<String, Object> json(TileActivity activity, ElementOptions.Chosen element) {
@@ -133,10 +188,10 @@ final class ArrayCommand extends Verb {
   }
 
   private GemmShape shape() {
-    Matcher matcher = GEMM.matcher(gemm);
+    Matcher matcher = GEMM.matcher(work.gemm);
     if (!matcher.matches()) {
       throw new BadInputException(
-          "--gemm", "'" + gemm + "' is no GEMM; give MxNxK, for instance 128x4096x4096");
+          "--gemm", "'" + work.gemm + "' is no GEMM; give MxNxK, for instance 128x4096x4096");
     }
     return DatapathOptions.checked(
         "--gemm",

@@ -113,6 +113,50 @@ class ArrayCommandTest {
     assertThat(Answer.toLine(line).json().get("cycles").asLong()).isEqualTo(64 + 16 * 14);
   }
 
+  @Test
+  void layersOfATopologyAddUp() throws IOException {
+    Path convolutions =
+        Files.writeString(
+            folder.resolve("conv.csv"),
+            """
+            Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,
+            stem, 224, 224, 7, 7, 3, 64, 2,
+            point, 14, 14, 1, 1, 256, 512, 1,
+            """);
+    String line = "array --rows 16 --columns 16 --dataflow ws --json --topology ";
+    JsonNode json = Answer.toLine(line + convolutions).json();
+    JsonNode stem = json.get("layers").get(0);
+    // 109.5 strides of two fit 217 further pixels: 110 rows of outputs.
+    assertThat(stem.get("M").asLong()).isEqualTo(110 * 110);
+    assertThat(stem.get("K").asLong()).isEqualTo(147);
+    assertThat(json.get("layers").get(1).get("M").asLong()).isEqualTo(196);
+    assertThat(json.get("cycles").asLong())
+        .isEqualTo(stem.get("cycles").asLong() + json.get("layers").get(1).get("cycles").asLong());
+    assertThat(json.get("macs").asLong()).isEqualTo(12_100L * 64 * 147 + 196L * 512 * 256);
+
+    Path gemms =
+        Files.writeString(folder.resolve("gemm.csv"), "Layer, M, N, K,\nfc, 12100, 64, 147,\n");
+    JsonNode same = Answer.toLine(line + gemms).json();
+    assertThat(same.get("cycles")).isEqualTo(stem.get("cycles"));
+    assertThat(same.get("layers").get(0).get("name").asText()).isEqualTo("fc");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Layer, M, N, K;fc, 1, 2 | line 2: has 3 cells where a layer has 4",
+        "Layer, M, N, K;fc, 1, 2, x | line 2: 'x' is no size; give a whole number",
+        "Layer, A, B, C;fc, 1, 2, 3 | line 1: is no header of a topology; give 'Layer, M, N, K' or",
+        "Layer, M, N, K | has no layers; give a header and a row for each",
+        "l, IFMAP Height, w, h, w, c, n, s;a, 3, 3, 5, 5, 1, 1, 1 | line 2: a filter of 5 does not fit an input of 3"
+      })
+  void aBrokenTopologyGetsOneLine(String csv, String line) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), csv.replace(";", "\n") + "\n");
+    Answer.toLine("array --rows 4 --columns 4 --dataflow ws --topology " + file)
+        .assertRefused(line);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -69,6 +69,37 @@ public record TileActivity(
     return (double) occupiedElements / ((double) elements * folds);
   }
 
+  /**
+   * This and then that, of the same array and formats.
+   *
+   * @throws ArithmeticException where a count leaves the range of {@code long}
+   */
+  public TileActivity plus(TileActivity other) {
+    if (elements != other.elements || !element.equals(other.element)) {
+      throw new IllegalArgumentException("activities of different arrays do not add up");
+    }
+    return new TileActivity(
+        elements,
+        element,
+        Math.addExact(cycles, other.cycles),
+        Math.addExact(macs, other.macs),
+        Math.addExact(folds, other.folds),
+        Math.addExact(streamCycles, other.streamCycles),
+        Math.addExact(steps, other.steps),
+        Math.addExact(occupiedElements, other.occupiedElements),
+        Math.addExact(activationReads, other.activationReads),
+        Math.addExact(weightReads, other.weightReads),
+        Math.addExact(outputWrites, other.outputWrites),
+        Math.addExact(partialSumReads, other.partialSumReads),
+        Math.addExact(partialSumWrites, other.partialSumWrites),
+        Math.addExact(activationHops, other.activationHops),
+        Math.addExact(weightHops, other.weightHops),
+        Math.addExact(partialSumHops, other.partialSumHops),
+        Math.addExact(groupResults, other.groupResults),
+        Math.addExact(tablesComputed, other.tablesComputed),
+        Math.addExact(tableReads, other.tableReads));
+  }
+
   /** The same activity of the transposed product, whose activations are the weights of this one. */
   TileActivity withOperandsExchanged() {
     return new TileActivity(
