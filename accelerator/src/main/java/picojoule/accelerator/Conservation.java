@@ -65,10 +65,7 @@ final class Conservation {
   /** What goes into a link comes out of it, and nothing is busy for longer than the run. */
   private static void checkMemory(MemoryReport memory) {
     String name = memory.spec().name();
-    atMost(
-        name + ": bandwidth",
-        memory.bytesPerSecond(),
-        memory.spec().device().spec().peakBytesPerSecond());
+    atMost(name + ": bandwidth", memory.bytesPerSecond(), memory.spec().busBytesPerSecond());
     atMost(name + ": time of the data buses", memory.busyNanoseconds(), memory.nanoseconds());
     memory
         .link()

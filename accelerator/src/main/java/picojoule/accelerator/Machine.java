@@ -8,8 +8,6 @@ import picojoule.config.BadInputException;
 import picojoule.isa.Engine;
 import picojoule.isa.Program;
 import picojoule.memory.request.Memory;
-import picojoule.pe.datapath.Accumulator;
-import picojoule.pe.datapath.Datapath;
 import picojoule.sim.Activity;
 import picojoule.sim.Clock;
 import picojoule.sim.Counter;
@@ -28,14 +26,9 @@ public final class Machine {
   private static final int STORE_PRIORITY = 2;
 
   private final MachineSpec spec;
-  private final Datapath datapath;
 
   public Machine(MachineSpec spec) {
     this.spec = spec;
-    this.datapath =
-        spec.array()
-            .element()
-            .datapath(new Accumulator(spec.array().accumulatorBits(), Accumulator.Overflow.WRAP));
   }
 
   /** Runs a program without a timeline. */
@@ -60,8 +53,7 @@ public final class Machine {
     Activity activity = new Activity();
     Buffers buffers = Buffers.of(spec, activity);
     MachineMemory memory = new MachineMemory(spec.memory(), events, timeBase, activity, timeline);
-    MatrixEngine matrix =
-        new MatrixEngine(events, clock, spec, datapath, buffers, activity, timeline);
+    MatrixEngine matrix = new MatrixEngine(events, clock, spec, buffers, activity, timeline);
     VectorEngine vector = new VectorEngine(events, clock, spec, buffers, activity, timeline);
     Map<Engine, ExecutionEngine> engines = new EnumMap<>(Engine.class);
     Counter transferred =
@@ -136,6 +128,6 @@ public final class Machine {
           "trace for " + program.target().name(),
           "is for another machine than " + spec.name() + ": " + difference.get());
     }
-    ProgramCheck.check(program, spec, datapath);
+    ProgramCheck.check(program, spec);
   }
 }

@@ -3,7 +3,10 @@ package picojoule.accelerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picojoule.memory.dram.transfer.Dram;
+import picojoule.memory.dram.transfer.DramStatistics;
+import picojoule.memory.ideal.IdealMemory;
 import picojoule.memory.link.Link;
 import picojoule.memory.request.Memory;
 import picojoule.memory.system.MemorySystem;
@@ -16,9 +19,11 @@ import picojoule.sim.Timeline;
 final class MachineMemory {
 
   /** A memory and the link in front of it. */
-  private record Part(MemorySpec spec, Dram dram, Optional<Link> link) {
+  private record Part(
+      MemorySpec spec, Memory itself, Supplier<DramStatistics> statistics, Optional<Link> link) {
+
     Memory front() {
-      return link.<Memory>map(wires -> wires).orElse(dram);
+      return link.<Memory>map(wires -> wires).orElse(itself);
     }
   }
 
@@ -36,21 +41,25 @@ final class MachineMemory {
       Timeline own = alone ? timeline : prefixed(one.name(), timeline);
       // Counters of several memories would have one name; each has its own statistics.
       Activity counted = alone ? activity : new Activity();
-      Dram dram = new Dram(one.device(), events, timeBase, counted, own);
-      parts.add(
-          new Part(
-              one,
-              dram,
-              one.link()
-                  .map(
-                      wires ->
-                          new Link(
-                              one.name() + " link", wires, dram, events, timeBase, timeline))));
+      parts.add(part(one, events, timeBase, counted, own));
     }
     memory =
         spec.isPlain()
             ? parts.get(0).front()
             : new MemorySystem(spec.map(), parts.stream().map(Part::front).toList(), events);
+  }
+
+  private static Part part(
+      MemorySpec spec, EventQueue events, TimeBase timeBase, Activity activity, Timeline timeline) {
+    if (spec.ideal().isPresent()) {
+      IdealMemory ideal = new IdealMemory(spec.capacityBytes(), events);
+      return new Part(spec, ideal, ideal::statistics, Optional.empty());
+    }
+    Dram dram = new Dram(spec.device(), events, timeBase, activity, timeline);
+    Optional<Link> link =
+        spec.link()
+            .map(wires -> new Link(spec.name() + " link", wires, dram, events, timeBase, timeline));
+    return new Part(spec, dram, dram::statistics, link);
   }
 
   /** A timeline on which the tracks of several memories have different names. */
@@ -80,7 +89,7 @@ final class MachineMemory {
             part ->
                 new MemoryReport(
                     part.spec(),
-                    part.dram().statistics(),
+                    part.statistics().get(),
                     part.link().map(Link::statistics),
                     nanoseconds))
         .toList();

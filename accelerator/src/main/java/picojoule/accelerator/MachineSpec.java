@@ -3,10 +3,12 @@ package picojoule.accelerator;
 import picojoule.config.ResolvedConfig;
 import picojoule.isa.Target;
 import picojoule.memory.sram.ScratchpadSpec;
-import picojoule.pe.array.ArrayShape;
+import picojoule.pe.array.ArrayGeometry;
+import picojoule.pe.array.ArrayTiming;
 import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.FoldOverlap;
-import picojoule.pe.datapath.ProcessingElementType;
+import picojoule.pe.array.PartialSumStore;
+import picojoule.pe.element.ProcessingElement;
 import picojoule.pe.vector.VectorUnitSpec;
 
 /**
@@ -44,18 +46,34 @@ public record MachineSpec(
   /**
    * The array.
    *
-   * @param shape rows and columns
+   * @param geometry tiles of PEs, and how operands get to them
    * @param dataflow which operand stays in the PE
    * @param overlap of folds
-   * @param element type of the PEs
-   * @param accumulatorBits of a partial sum; whole bytes
+   * @param element its PEs
+   * @param accumulatorBits of a result; whole bytes
+   * @param partialSumPlace where results wait for the rest of their reduction
+   * @param partialSums how they do
    */
   public record ArraySpec(
-      ArrayShape shape,
+      ArrayGeometry geometry,
       Dataflow dataflow,
       FoldOverlap overlap,
-      ProcessingElementType element,
-      int accumulatorBits) {}
+      ProcessingElement element,
+      int accumulatorBits,
+      PartialSumStore.Place partialSumPlace,
+      PartialSumStore partialSums) {
+
+    /** The time of tiles on it. */
+    public ArrayTiming timing() {
+      return new ArrayTiming(geometry, dataflow, overlap, partialSumPlace);
+    }
+
+    /** Bytes that an output takes in the accumulators: its own, or its group of partial sums. */
+    int accumulatorBytes() {
+      int waiting = partialSums.bits() * partialSums.group();
+      return (Math.max(accumulatorBits, waiting) + Byte.SIZE - 1) / Byte.SIZE;
+    }
+  }
 
   /**
    * A DMA engine.
@@ -69,14 +87,14 @@ public record MachineSpec(
   public Target target() {
     return new Target(
         name,
-        array.shape().rows(),
-        array.shape().columns(),
+        array.geometry().rows(),
+        array.geometry().columns(),
         array.dataflow().shortName(),
-        array.element().configName(),
+        array.element().name(),
         weights.capacityBytes(),
         activations.capacityBytes(),
         accumulators.capacityBytes(),
-        array.accumulatorBits() / Byte.SIZE,
+        array.accumulatorBytes(),
         memory.map().capacityBytes(),
         memory.alignmentBytes(),
         memory.ranges());

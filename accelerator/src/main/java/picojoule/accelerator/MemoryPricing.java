@@ -21,7 +21,10 @@ final class MemoryPricing {
   private MemoryPricing() {}
 
   static List<EnergyRow> energy(MemoryReport memory) {
-    List<EnergyRow> rows = new ArrayList<>(device(memory));
+    List<EnergyRow> rows = new ArrayList<>();
+    if (memory.spec().ideal().isEmpty()) {
+      rows.addAll(device(memory));
+    }
     memory.link().ifPresent(link -> addLink(rows, memory.spec(), link));
     return rows;
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import picojoule.config.ConfigFile;
 import picojoule.config.ResolvedConfig;
@@ -30,6 +31,7 @@ final class MemorySystemFile {
   static final List<String> KEYS = List.of(MEMORIES, ADDRESS_MAP);
 
   private static final String DEVICE = "device";
+  private static final String IDEAL = "ideal";
   private static final String LINK = "link";
   private static final String PRESET = "preset";
   private static final String NO_LINK = "none";
@@ -59,8 +61,11 @@ final class MemorySystemFile {
   /** Settings by which files that were named by a path are found again from anywhere. */
   private final List<String> paths = new ArrayList<>();
 
-  private MemorySystemFile(ConfigFolder configs) {
+  private final double askedBytesPerSecond;
+
+  private MemorySystemFile(ConfigFolder configs, double askedBytesPerSecond) {
     this.configs = configs;
+    this.askedBytesPerSecond = askedBytesPerSecond;
   }
 
   /**
@@ -70,8 +75,13 @@ final class MemorySystemFile {
    */
   record Result(MemorySystemSpec spec, List<String> paths) {}
 
-  static Result read(Section machine, ConfigFolder configs) {
-    MemorySystemFile file = new MemorySystemFile(configs);
+  /**
+   * Reads the memories.
+   *
+   * @param askedBytesPerSecond what the machine can ask them for, and an ideal one gives
+   */
+  static Result read(Section machine, ConfigFolder configs, double askedBytesPerSecond) {
+    MemorySystemFile file = new MemorySystemFile(configs, askedBytesPerSecond);
     MemorySystemSpec spec = machine.has(MEMORIES) ? file.several(machine) : file.one(machine);
     return new Result(spec, List.copyOf(file.paths));
   }
@@ -125,7 +135,13 @@ final class MemorySystemFile {
         new DramDevice(arranged(read.spec(), section), read.policy()),
         section.has(LINK) ? link(section, key) : Optional.empty(),
         energy,
+        isIdeal(section) ? OptionalDouble.of(askedBytesPerSecond) : OptionalDouble.empty(),
         ResolvedConfig.of(file, device));
+  }
+
+  /** Of several memories none is ideal: their kinds and links are what such a machine is about. */
+  private static boolean isIdeal(Section section) {
+    return section.has(IDEAL) && section.flag(IDEAL);
   }
 
   /** What a memory costs is a matter of its own file, not of the chip's technology. */

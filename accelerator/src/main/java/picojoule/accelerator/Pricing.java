@@ -97,8 +97,8 @@ final class Pricing {
 
   private List<AreaRow> parts() {
     List<AreaRow> rows = new ArrayList<>();
-    rows.add(part(element(), spec.array().shape().elements()));
-    rows.add(part("dequantizer", spec.array().shape().columns()));
+    rows.add(part(element(), spec.array().geometry().elements()));
+    rows.add(part("dequantizer", spec.array().geometry().columns()));
     rows.add(part("vector", spec.vector().lanes()));
     rows.add(part("sequencer", 1));
     rows.add(part("dma", 2));
@@ -187,6 +187,6 @@ final class Pricing {
   }
 
   private String element() {
-    return "pe." + spec.array().element().configName();
+    return "pe." + spec.array().element().name();
   }
 }

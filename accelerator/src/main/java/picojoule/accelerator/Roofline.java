@@ -15,7 +15,7 @@ final class Roofline {
   private final Timing timing;
 
   Roofline(MachineSpec spec, Timing timing) {
-    this.elements = spec.array().shape().elements();
+    this.elements = spec.array().geometry().elements();
     this.bytesPerCycle =
         spec.memory().peakBytesPerSecond()
             * spec.clockPeriodFemtoseconds()

@@ -69,7 +69,7 @@ public record RunReport(
     timing
         .stallTicks()
         .forEach((cause, ticks) -> shares.put(cause, (double) ticks / timing.ticks()));
-    double capacity = spec.array().shape().elements() * timing.cycles(timing.ticks());
+    double capacity = spec.array().geometry().elements() * timing.cycles(timing.ticks());
     return new RunReport(
         spec.name(),
         timing.cycles(),

@@ -116,7 +116,8 @@ class PricingTest {
     MachineSpec spec = machine(List.of("memory.device=hbm3-6400"));
     RunReport report = new Machine(spec).run(loading(spec, 1 << 20));
 
-    DramStatistics dram = report.dram();
+    MemorySpec memory = spec.memory().first();
+    DramStatistics dram = report.memories().get(0).statistics();
     assertThat(energy(report, "dram", "activate").count())
         .isEqualTo((double) dram.activates())
         .isPositive();
@@ -129,13 +130,15 @@ class PricingTest {
         energy(report, "dram", "active-standby").count()
             + energy(report, "dram", "idle-standby").count();
     int ranks =
-        spec.dram().organisation().channels() * spec.dram().organisation().parts(Level.RANK);
+        memory.device().spec().organisation().channels()
+            * memory.device().spec().organisation().parts(Level.RANK);
     assertThat(standby / ranks).isCloseTo(report.nanoseconds(), within(10.0));
 
     double priced = dramEnergy(report);
     double total =
-        spec.dramEnergy()
-            .of(DramActivity.of(dram, spec.dram(), spec.dramDevice().policy().refresh()))
+        memory
+            .energy()
+            .of(DramActivity.of(dram, memory.device().spec(), memory.device().policy().refresh()))
             .total();
     assertThat(priced).isCloseTo(total, within(1e-12 * total));
   }
@@ -151,7 +154,12 @@ class PricingTest {
   }
 
   private static double price(MachineSpec spec, String key) {
-    return spec.dramEnergy().items(new DramActivity(0, 1, 0, 0, 0, 0, 0, 0, 1)).stream()
+    return spec
+        .memory()
+        .first()
+        .energy()
+        .items(new DramActivity(0, 1, 0, 0, 0, 0, 0, 0, 1))
+        .stream()
         .filter(item -> item.key().equals(key))
         .findFirst()
         .orElseThrow()
