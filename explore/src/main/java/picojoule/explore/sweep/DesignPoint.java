@@ -20,8 +20,11 @@ import picojoule.explore.report.RunInput;
 import picojoule.isa.Program;
 import picojoule.workload.compiler.Compiler;
 import picojoule.workload.importer.ModelFormat;
+import picojoule.workload.model.Block;
 import picojoule.workload.model.DecoderGraph;
 import picojoule.workload.model.DecoderModel;
+import picojoule.workload.model.Operator;
+import picojoule.workload.model.OperatorGraph;
 import picojoule.workload.model.Phase;
 import picojoule.workload.quantization.Recipe;
 
@@ -58,7 +61,26 @@ public record DesignPoint(Path machine, Settings settings, Path model, Path reci
               + accumulatorBits
               + " (array.accumulator-bits)");
     }
-    return Compiler.compile(DecoderGraph.of(decoder, quantization, phase), spec.target());
+    OperatorGraph graph = DecoderGraph.of(decoder, quantization, phase);
+    requireProducts(graph, spec);
+    return Compiler.compile(graph, spec.target());
+  }
+
+  /** The machine's PEs must multiply each pair of formats, or the recipe is for another machine. */
+  private void requireProducts(OperatorGraph graph, MachineSpec spec) {
+    for (Block block : graph.blocks()) {
+      for (Operator operator : block.operators()) {
+        if (operator.kind().isGemm()) {
+          try {
+            spec.array().element().timing(operator.activations(), operator.weights());
+          } catch (IllegalArgumentException e) {
+            throw new BadInputException(
+                "%s: %s on %s".formatted(recipe, operator.name(block.first()), spec.name()),
+                e.getMessage());
+          }
+        }
+      }
+    }
   }
 
   /** What a record of a run says of the point, its machine apart. */

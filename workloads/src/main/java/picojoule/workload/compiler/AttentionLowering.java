@@ -18,6 +18,7 @@ import picojoule.isa.Operand;
 import picojoule.isa.VectorOperation;
 import picojoule.workload.model.Activation;
 import picojoule.workload.model.Operator;
+import picojoule.workload.quantization.RowFormat;
 
 /**
  * Score, softmax and value of attention, head by head: the scores of all keys stay in the
@@ -38,6 +39,8 @@ final class AttentionLowering {
   private final long context;
   private final long queryTokens;
   private final long keyTokens;
+  private final RowFormat keyValues;
+  private final long valueBlocks;
   private final boolean streamed;
   private final boolean stored;
 
@@ -52,6 +55,8 @@ final class AttentionLowering {
     this.sharing = site.graph().model().queriesPerKeyValueHead();
     this.headDimension = site.graph().model().headDimension();
     this.context = site.graph().phase().context();
+    this.keyValues = site.graph().keyValues().row();
+    this.valueBlocks = site.graph().keyValues().blocks(site.graph().model().headDimension());
     this.streamed = !site.onChip(query);
     this.stored = !site.onChip(attended);
     this.queryTokens = queryTokens();
@@ -131,19 +136,40 @@ final class AttentionLowering {
                   rows,
                   keys,
                   headDimension,
-                  headDimension,
+                  Math.min(query.format().group(headDimension), keyValues.group(headDimension)),
                   score.activations(),
                   score.weights(),
                   false));
         });
     program.sync(Engine.MATRIX, 0, RESULTS_READY.mask() | (streamed ? ACTIVATIONS_FREE.mask() : 0));
     site.layer(softmax);
+    emitProbabilities(rows);
+  }
+
+  /**
+   * Probabilities in the format of the queries, scaled for each block of values, in blocks where
+   * the array reads such.
+   */
+  private void emitProbabilities(long rows) {
+    boolean quantized = query.format().hasBlocks();
+    boolean scaled = valueBlocks > 1;
     program.vector(
         RESULTS_READY.mask(),
-        RESULTS_FREE.mask() | VECTOR_DONE.mask(),
+        RESULTS_FREE.mask() | (scaled || quantized ? 0 : VECTOR_DONE.mask()),
         VectorOperation.SOFTMAX,
         rows,
         context);
+    if (scaled) {
+      program.vector(
+          0,
+          quantized ? 0 : VECTOR_DONE.mask(),
+          VectorOperation.MULTIPLY,
+          rows * valueBlocks,
+          context);
+    }
+    if (quantized) {
+      program.vector(0, VECTOR_DONE.mask(), VectorOperation.QUANTIZE, rows * valueBlocks, context);
+    }
   }
 
   private void emitValue(Part part, Index head) {
@@ -158,12 +184,17 @@ final class AttentionLowering {
         keyTokens,
         (tokens, tile) -> emitValueTile(part, head, rows, tokens, tile.plus(1)));
     program.sync(Engine.MATRIX, 0, RESULTS_READY.mask());
+    boolean quantized = attended.format().hasBlocks();
+    int signals = RESULTS_FREE.mask() | (stored ? OUTPUT_READY.mask() : 0);
     program.vector(
         RESULTS_READY.mask() | (stored ? OUTPUT_FREE.mask() : 0),
-        RESULTS_FREE.mask() | (stored ? OUTPUT_READY.mask() : 0),
+        quantized ? 0 : signals,
         VectorOperation.DEQUANTIZE,
         rows,
         headDimension);
+    if (quantized) {
+      program.vector(0, signals, VectorOperation.QUANTIZE, rows, headDimension);
+    }
     if (stored) {
       program.store(
           OUTPUT_READY.mask(),
@@ -174,19 +205,30 @@ final class AttentionLowering {
     }
   }
 
+  /** All blocks of a head's values read the same tile of the cache. */
   private void emitValueTile(Part part, Index head, long rows, long tokens, Index tile) {
     emitLoad(site.values(), part, head, tile, tokens);
-    program.matrix(
-        new Matrix(
-            KV_READY.mask(),
-            WEIGHTS_FREE.mask(),
-            rows,
-            headDimension,
-            tokens,
-            tokens,
-            value.activations(),
-            value.weights(),
-            !tile.equals(Index.fixed(0))));
+    boolean isOne = valueBlocks == 1;
+    if (!isOne) {
+      program.sync(Engine.MATRIX, KV_READY.mask(), 0);
+    }
+    program.loop(
+        valueBlocks,
+        block ->
+            program.matrix(
+                new Matrix(
+                    isOne ? KV_READY.mask() : 0,
+                    isOne ? WEIGHTS_FREE.mask() : 0,
+                    rows,
+                    headDimension / valueBlocks,
+                    tokens,
+                    query.format().group(tokens),
+                    value.activations(),
+                    value.weights(),
+                    !tile.equals(Index.fixed(0)))));
+    if (!isOne) {
+      program.sync(Engine.MATRIX, 0, WEIGHTS_FREE.mask());
+    }
   }
 
   private void emitLoad(Location cache, Part part, Index head, Index tile, long tokens) {
@@ -213,7 +255,7 @@ final class AttentionLowering {
   }
 
   private long headBytes(Activation activation) {
-    return sharing * headDimension * (activation.format().bits() / Byte.SIZE);
+    return activation.format().bytes(sharing * headDimension);
   }
 
   /**
@@ -222,7 +264,7 @@ final class AttentionLowering {
    */
   private long queryTokens() {
     Buffers buffers = site.buffers();
-    long probabilityBytes = context * sharing * (attended.format().bits() / Byte.SIZE);
+    long probabilityBytes = sharing * valueBlocks * query.format().bytes(context);
     long tokens =
         Math.min(
             buffers.accumulatorSlot() / (sharing * Math.max(context, headDimension)),
@@ -252,6 +294,9 @@ final class AttentionLowering {
       throw site.tooSmall("weights", score, "it must hold a head of one token twice");
     }
     int columns = site.target().columns();
-    return tokens > columns && tokens < context ? tokens - tokens % columns : tokens;
+    int block = query.format().block();
+    // Whole blocks of probabilities, as many as the array is wide.
+    long unit = block == 0 ? columns : Math.max(block, columns - columns % block);
+    return tokens > unit && tokens < context ? tokens - tokens % unit : tokens;
   }
 }

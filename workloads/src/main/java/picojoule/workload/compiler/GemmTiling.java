@@ -3,6 +3,7 @@ package picojoule.workload.compiler;
 import java.util.Optional;
 import picojoule.isa.GemmShape;
 import picojoule.isa.Target;
+import picojoule.workload.quantization.RowFormat;
 import picojoule.workload.quantization.StoredMatrix;
 
 /**
@@ -11,7 +12,7 @@ import picojoule.workload.quantization.StoredMatrix;
  *
  * @param m rows of a tile
  * @param n output features of a tile
- * @param k reduction length of a tile, whole groups
+ * @param k reduction length of a tile, whole groups and blocks
  */
 record GemmTiling(long m, long n, long k) {
 
@@ -19,12 +20,19 @@ record GemmTiling(long m, long n, long k) {
    * What a tile must fit.
    *
    * @param weights as stored
-   * @param activationBytes of an element
+   * @param input how the activations lie
    * @param streamed whether the activations come from DRAM
-   * @param resultBytes of an element; 0 where results stay on chip
+   * @param output how the results lie
+   * @param stored whether the results go to DRAM
    */
   record Constraints(
-      StoredMatrix weights, int activationBytes, boolean streamed, int resultBytes) {}
+      StoredMatrix weights, RowFormat input, boolean streamed, RowFormat output, boolean stored) {
+
+    /** What a tile along K consists of whole ones of: groups of weights, blocks of activations. */
+    long group() {
+      return Math.max(weights.format().group(0), input.block());
+    }
+  }
 
   /**
    * The feasible tile with the least traffic, then the fewest tiles, then the longest reduction.
@@ -32,7 +40,7 @@ record GemmTiling(long m, long n, long k) {
   static Optional<GemmTiling> choose(
       GemmShape shape, Constraints constraints, Buffers buffers, Target target) {
     GemmTiling best = null;
-    long group = constraints.weights().format().group(0);
+    long group = constraints.group();
     for (long m = shape.m(); ; m = (m + 1) / 2) {
       for (long n = target.columns(); ; n *= 2) {
         long tileN = Math.min(n, shape.n());
@@ -69,9 +77,17 @@ record GemmTiling(long m, long n, long k) {
   private boolean fits(Constraints constraints, Buffers buffers) {
     return constraints.weights().tileBytes(n, 0, k) <= buffers.weightSlot()
         && m * n <= buffers.accumulatorSlot()
-        && (!constraints.streamed()
-            || m * k * constraints.activationBytes() <= buffers.streamSlot())
-        && m * n * constraints.resultBytes() <= buffers.streamSlot();
+        && (!constraints.streamed() || m * constraints.input().bytes(k) <= buffers.streamSlot())
+        && (!constraints.stored() || m * constraints.output().bytes(n) <= buffers.streamSlot())
+        && endsAtBytes(constraints);
+  }
+
+  /** Whether nothing has to be filled up where a tile ends and the tensor does not. */
+  private boolean endsAtBytes(Constraints constraints) {
+    StoredMatrix weights = constraints.weights();
+    return weights.tiledBytes(n, k) == weights.bytes()
+        && (k >= weights.k() || constraints.input().canCutAfter(k))
+        && (n >= weights.n() || constraints.output().canCutAfter(n));
   }
 
   private boolean isBetterThan(GemmTiling other, GemmShape shape, Constraints constraints) {
@@ -87,7 +103,7 @@ record GemmTiling(long m, long n, long k) {
 
   private long traffic(GemmShape shape, Constraints constraints) {
     long activations =
-        constraints.streamed() ? shape.m() * shape.k() * constraints.activationBytes() : 0;
+        constraints.streamed() ? shape.m() * constraints.input().bytes(shape.k()) : 0;
     return constraints.weights().bytes() * blocks(shape.m(), m)
         + activations * blocks(shape.n(), n);
   }

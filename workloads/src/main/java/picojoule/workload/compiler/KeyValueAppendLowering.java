@@ -15,7 +15,7 @@ import picojoule.workload.model.Phase;
 
 /**
  * Quantizes the new tokens' keys and values, head by head, and stores them behind those of the
- * context before.
+ * context before. Where no scale has to be found, they are converted on the way.
  */
 final class KeyValueAppendLowering implements Lowering {
 
@@ -80,7 +80,7 @@ final class KeyValueAppendLowering implements Lowering {
     program.vector(
         OUTPUT_FREE.mask() | (loaded ? OPERAND_READY.mask() : 0),
         OUTPUT_READY.mask() | (loaded ? OPERAND_FREE.mask() : 0),
-        VectorOperation.QUANTIZE,
+        site.graph().keyValues().hasScales() ? VectorOperation.QUANTIZE : VectorOperation.COPY,
         where.tokens(),
         model.headDimension());
     program.store(
@@ -96,6 +96,6 @@ final class KeyValueAppendLowering implements Lowering {
   }
 
   private static long valueBytes(Activation input, Site site) {
-    return (long) site.graph().model().headDimension() * (input.format().bits() / Byte.SIZE);
+    return input.format().bytes(site.graph().model().headDimension());
   }
 }

@@ -39,9 +39,10 @@ final class ProjectionLowering implements Lowering {
     GemmTiling.Constraints constraints =
         new GemmTiling.Constraints(
             operator.stored().orElseThrow(),
-            input.format().bits() / Byte.SIZE,
+            input.format(),
             !site.onChip(input),
-            site.onChip(output) ? 0 : output.format().bits() / Byte.SIZE);
+            output.format(),
+            !site.onChip(output));
     return GemmTiling.choose(operator.shape(), constraints, site.buffers(), site.target())
         .orElseThrow(
             () ->
@@ -50,7 +51,7 @@ final class ProjectionLowering implements Lowering {
                     operator,
                     "it must hold two tiles as wide as the "
                         + site.target().columns()
-                        + " columns of the array and a group deep, and the accumulators their results"));
+                        + " columns of the array and a group deep, in whole bytes, and the accumulators their results"));
   }
 
   /** One operator's instructions. */
@@ -114,7 +115,6 @@ final class ProjectionLowering implements Lowering {
           m,
           n);
       if (stored) {
-        int elementBytes = output.format().bits() / Byte.SIZE;
         program.store(
             OUTPUT_READY.mask(),
             OUTPUT_FREE.mask(),
@@ -122,8 +122,8 @@ final class ProjectionLowering implements Lowering {
             site.layout()
                 .spilled(output)
                 .along(rowBlock, tile.m() * output.rowBytes())
-                .along(columnBlock, tile.n() * elementBytes),
-            Rows.of(m, n * elementBytes, output.rowBytes()));
+                .along(columnBlock, output.format().bytes(tile.n())),
+            Rows.of(m, output.format().bytes(n), output.rowBytes()));
       }
     }
 
@@ -144,7 +144,6 @@ final class ProjectionLowering implements Lowering {
           accumulate ? first.plus(firstBytes - otherBytes).along(depthBlock, otherBytes) : first,
           Rows.contiguous(weights.tileBytes(n, accumulate ? tile.k() : 0, k)));
       if (streamed) {
-        int elementBytes = input.format().bits() / Byte.SIZE;
         program.load(
             ACTIVATIONS_FREE.mask(),
             ACTIVATIONS_READY.mask(),
@@ -153,8 +152,8 @@ final class ProjectionLowering implements Lowering {
             site.layout()
                 .spilled(input)
                 .along(rowBlock, tile.m() * input.rowBytes())
-                .along(depthBlock, tile.k() * elementBytes),
-            Rows.of(m, k * elementBytes, input.rowBytes()));
+                .along(depthBlock, input.format().bytes(tile.k())),
+            Rows.of(m, input.format().bytes(k), input.rowBytes()));
       }
       program.matrix(
           new Matrix(
@@ -163,7 +162,7 @@ final class ProjectionLowering implements Lowering {
               m,
               n,
               k,
-              Math.min(k, weights.format().group(operator.shape().k())),
+              Math.min(weights.format().group(k), input.format().group(k)),
               operator.activations(),
               operator.weights(),
               accumulate));

@@ -15,7 +15,9 @@ import picojoule.workload.model.Operator;
 
 /**
  * An operator of the vector unit on whole rows. Operands that are in DRAM are loaded, and results
- * that belong there stored, by blocks of rows; gains are loaded once in front.
+ * that belong there stored, by blocks of rows; gains are loaded once in front. Results in blocks
+ * are quantized behind it, which takes the greatest magnitude of each block; into other formats
+ * they are rounded on their way out.
  */
 final class RowwiseLowering implements Lowering {
 
@@ -81,12 +83,22 @@ final class RowwiseLowering implements Lowering {
           site.layout().spilled(input).along(index, block * input.rowBytes()),
           Rows.contiguous(count * input.rowBytes()));
     }
+    List<Activation> quantized =
+        operator.outputs().stream().filter(output -> output.format().hasBlocks()).toList();
+    int waits =
+        (loaded.isEmpty() ? 0 : OPERAND_READY.mask()) | (stored.isEmpty() ? 0 : OUTPUT_FREE.mask());
+    int signals =
+        (loaded.isEmpty() ? 0 : OPERAND_FREE.mask()) | (stored.isEmpty() ? 0 : OUTPUT_READY.mask());
     program.vector(
-        (loaded.isEmpty() ? 0 : OPERAND_READY.mask()) | (stored.isEmpty() ? 0 : OUTPUT_FREE.mask()),
-        (loaded.isEmpty() ? 0 : OPERAND_FREE.mask()) | (stored.isEmpty() ? 0 : OUTPUT_READY.mask()),
-        operation,
-        count,
-        operator.shape().n());
+        waits, quantized.isEmpty() ? signals : 0, operation, count, operator.shape().n());
+    for (int i = 0; i < quantized.size(); i++) {
+      program.vector(
+          0,
+          i == quantized.size() - 1 ? signals : 0,
+          VectorOperation.QUANTIZE,
+          count,
+          quantized.get(i).columns());
+    }
     for (int i = 0; i < stored.size(); i++) {
       Activation output = stored.get(i);
       program.store(

@@ -1,6 +1,7 @@
 package picojoule.workload.model;
 
 import picojoule.isa.number.NumberFormat;
+import picojoule.workload.quantization.RowFormat;
 
 /**
  * A matrix that one operator makes and others use.
@@ -8,19 +9,17 @@ import picojoule.isa.number.NumberFormat;
  * @param name unique within its block
  * @param rows tokens
  * @param columns features
- * @param format of an element; its width must be whole bytes
+ * @param format of a row
  */
-public record Activation(String name, long rows, long columns, NumberFormat format) {
+public record Activation(String name, long rows, long columns, RowFormat format) {
 
-  public Activation {
-    if (format.bits() % Byte.SIZE != 0) {
-      throw new IllegalArgumentException(
-          "activations are stored in whole bytes, not as " + format.name());
-    }
+  /** Elements without stored scales. */
+  public Activation(String name, long rows, long columns, NumberFormat format) {
+    this(name, rows, columns, RowFormat.of(format));
   }
 
   public long rowBytes() {
-    return columns * (format.bits() / Byte.SIZE);
+    return format.bytes(columns);
   }
 
   public long bytes() {

@@ -11,6 +11,7 @@ import picojoule.isa.number.IntegerFormat;
 import picojoule.isa.number.NumberFormat;
 import picojoule.workload.quantization.Precision;
 import picojoule.workload.quantization.Recipe;
+import picojoule.workload.quantization.RowFormat;
 import picojoule.workload.quantization.StoredMatrix;
 import picojoule.workload.quantization.WeightFormat;
 
@@ -62,6 +63,7 @@ public final class DecoderGraph {
     }
     blocks.add(new Block(0, 1, graph.head()));
     checkOverrides(recipe, blocks);
+    graph.checkRows(blocks);
     return new OperatorGraph(model, phase, recipe.keyValues(), blocks);
   }
 
@@ -89,6 +91,57 @@ public final class DecoderGraph {
     }
   }
 
+  /** Rows and heads of them must be whole bytes and blocks, and groups of weights fit blocks. */
+  private void checkRows(List<Block> blocks) {
+    if (!recipe.keyValues().row().canCutAfter(model.headDimension())) {
+      throw uneven("kv-cache.format", recipe.keyValues().row(), model.headDimension(), "a head");
+    }
+    for (Block block : blocks) {
+      for (Operator operator : block.operators()) {
+        for (Activation output : operator.outputs()) {
+          if (!output.format().canCutAfter(output.columns())) {
+            throw uneven("activations.format", output.format(), output.columns(), output.name());
+          }
+        }
+        if (operator.kind() == OperationKind.ATTENTION_SCORE) {
+          checkHead(
+              recipe.attention().isPresent() ? "attention.format" : "activations.format",
+              operator.inputs().get(0));
+        } else if (operator.kind() == OperationKind.ATTENTION_VALUE) {
+          checkHead("activations.format", operator.outputs().get(0));
+        }
+        operator.stored().ifPresent(stored -> checkGroups(operator, block.first(), stored));
+      }
+    }
+  }
+
+  private void checkHead(String key, Activation activation) {
+    if (!activation.format().canCutAfter(model.headDimension())) {
+      throw uneven(key, activation.format(), model.headDimension(), "a head");
+    }
+  }
+
+  private void checkGroups(Operator operator, int layer, StoredMatrix stored) {
+    int group = stored.format().group();
+    int block = operator.inputs().isEmpty() ? 0 : operator.inputs().get(0).format().block();
+    if (group > 0 && block > 0 && group % block != 0 && block % group != 0) {
+      throw new BadInputException(
+          recipe.source() + ": weights.group",
+          "%d and the activations' blocks of %d do not fit into each other in %s"
+              .formatted(group, block, operator.name(layer)));
+    }
+  }
+
+  private BadInputException uneven(String key, RowFormat format, long columns, String what) {
+    return new BadInputException(
+        recipe.source() + ": " + key,
+        format.hasBlocks()
+            ? "blocks of %d do not divide the %d elements of %s"
+                .formatted(format.block(), columns, what)
+            : "%d elements of %s in %s are no whole number of bytes"
+                .formatted(columns, what, format.codes().name()));
+  }
+
   private Operator embedding() {
     return new Operator(
         "embed_tokens",
@@ -105,14 +158,15 @@ public final class DecoderGraph {
   private List<Operator> layer(int layer) {
     long querySize = model.querySize();
     long keyValueSize = model.keyValueSize();
-    NumberFormat attentionFormat = precision(LAYER + "self_attn.o_proj", layer).activations();
+    RowFormat outputInput = precision(LAYER + "self_attn.o_proj", layer).activations();
     Activation attentionInput =
         activation("attention.input", model.hiddenSize(), "self_attn.q_proj", layer);
     Activation query = value("query", querySize);
     Activation key = value("key", keyValueSize);
     Activation values = value("value", keyValueSize);
-    Activation rotated = new Activation("query.rotated", rows, querySize, attentionFormat);
-    Activation attended = new Activation("attended", rows, querySize, attentionFormat);
+    Activation rotated =
+        new Activation("query.rotated", rows, querySize, recipe.attention().orElse(outputInput));
+    Activation attended = new Activation("attended", rows, querySize, outputInput);
     Activation attentionOutput = value("attention.output", model.hiddenSize());
     Activation mlpInput = activation("mlp.input", model.hiddenSize(), "mlp.gate_proj", layer);
     Activation gate = value("gate", model.intermediateSize());
@@ -176,7 +230,7 @@ public final class DecoderGraph {
             heads,
             List.of(query),
             List.of(),
-            query.format(),
+            query.format().codes(),
             keyValues,
             Optional.empty()),
         new Operator(
@@ -196,7 +250,7 @@ public final class DecoderGraph {
             heads,
             List.of(),
             List.of(attended),
-            attended.format(),
+            query.format().codes(),
             keyValues,
             Optional.empty()));
   }
@@ -269,7 +323,7 @@ public final class DecoderGraph {
         1,
         List.of(input),
         List.of(output),
-        input.format(),
+        input.format().codes(),
         weights.codes(),
         Optional.of(new StoredMatrix(output.columns(), input.columns(), weights)));
   }

@@ -9,4 +9,10 @@ import picojoule.isa.number.NumberFormat;
  * @param activations what the array reads beside them
  * @param partialSums what its accumulators hold
  */
-public record Precision(WeightFormat weights, NumberFormat activations, NumberFormat partialSums) {}
+public record Precision(WeightFormat weights, RowFormat activations, NumberFormat partialSums) {
+
+  /** Activations without stored scales. */
+  public Precision(WeightFormat weights, NumberFormat activations, NumberFormat partialSums) {
+    this(weights, RowFormat.of(activations), partialSums);
+  }
+}

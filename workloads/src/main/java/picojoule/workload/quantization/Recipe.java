@@ -4,12 +4,12 @@ import com.google.common.base.Splitter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.isa.number.IntegerFormat;
 import picojoule.isa.number.NumberFormat;
-import picojoule.isa.number.NumberFormats;
 
 /**
  * Which format each operand has: one rule for all layers, and overrides for layers whose names
@@ -19,6 +19,8 @@ import picojoule.isa.number.NumberFormats;
  * @param name of the recipe, for instance W4A8KV8
  * @param all the rule
  * @param keyValues format of the KV cache
+ * @param attention format of queries and probabilities; empty for that of the output projection's
+ *     activations
  * @param overrides in order
  */
 public record Recipe(
@@ -26,10 +28,22 @@ public record Recipe(
     String name,
     Precision all,
     KeyValueFormat keyValues,
+    Optional<RowFormat> attention,
     List<LayerRule> overrides) {
 
-  private static final int MOST_GROUP = 1 << 20;
-  private static final int HALF_WORD = 16;
+  /** Queries and probabilities as the output projection's activations are. */
+  public Recipe(
+      String source,
+      String name,
+      Precision all,
+      KeyValueFormat keyValues,
+      List<LayerRule> overrides) {
+    this(source, name, all, keyValues, Optional.empty(), overrides);
+  }
+
+  private static final String WEIGHTS = "weights";
+  private static final String ACTIVATIONS = "activations";
+  private static final String ATTENTION = "attention";
 
   /**
    * Another precision for some layers.
@@ -61,16 +75,10 @@ public record Recipe(
     String name = section.text("name");
     Precision all =
         new Precision(
-            weights(section.section("weights")),
-            stored(section.section("activations"), "format"),
-            integer(section.section("partial-sums"), "format"));
-    Section cache = section.section("kv-cache");
-    int scaleBits = cache.integer("scale-bits", 0, 32);
-    if (scaleBits % Byte.SIZE != 0) {
-      throw cache.bad(
-          "scale-bits", scaleBits + " is no whole number of bytes; give 0, 8, 16 or 32");
-    }
-    KeyValueFormat keyValues = new KeyValueFormat(integer(cache, "format"), scaleBits);
+            operand(section, WEIGHTS).weights(),
+            operand(section, ACTIVATIONS).activations(),
+            operand(section, "partial-sums").partialSums());
+    KeyValueFormat keyValues = operand(section, "kv-cache").keyValues();
     List<LayerRule> overrides = new ArrayList<>();
     if (section.has("overrides")) {
       for (Section override : section.sections("overrides")) {
@@ -78,14 +86,22 @@ public record Recipe(
             new LayerRule(
                 override.text("layers"),
                 new Precision(
-                    override.has("weights") ? weights(override.section("weights")) : all.weights(),
-                    override.has("activations")
-                        ? stored(override.section("activations"), "format")
+                    override.has(WEIGHTS) ? operand(override, WEIGHTS).weights() : all.weights(),
+                    override.has(ACTIVATIONS)
+                        ? operand(override, ACTIVATIONS).activations()
                         : all.activations(),
                     all.partialSums())));
       }
     }
-    return new Recipe(source, name, all, keyValues, List.copyOf(overrides));
+    Optional<RowFormat> attention =
+        section.has(ATTENTION)
+            ? Optional.of(operand(section, ATTENTION).activations())
+            : Optional.empty();
+    return new Recipe(source, name, all, keyValues, attention, List.copyOf(overrides));
+  }
+
+  private static OperandSection operand(Section recipe, String key) {
+    return new OperandSection(recipe.section(key));
   }
 
   /** Everything as published, without scales: for counting bytes of a model that has no recipe. */
@@ -108,27 +124,6 @@ public record Recipe(
       }
     }
     return precision;
-  }
-
-  private static WeightFormat weights(Section section) {
-    NumberFormat codes = integer(section, "format");
-    int group = section.has("group") ? section.integer("group", 0, MOST_GROUP) : 0;
-    int scaleBits = section.has("scale-bits") ? section.integer("scale-bits", 0, 32) : HALF_WORD;
-    int zeroPointBits =
-        section.has("zero-point-bits") ? section.integer("zero-point-bits", 0, 32) : 0;
-    return new WeightFormat(codes, group, scaleBits, zeroPointBits);
-  }
-
-  private static NumberFormat integer(Section section, String key) {
-    return section.value(key, NumberFormats::integer);
-  }
-
-  private static NumberFormat stored(Section section, String key) {
-    NumberFormat format = integer(section, key);
-    if (format.bits() % Byte.SIZE != 0) {
-      throw section.bad(key, format.name() + " is not stored in whole bytes; give int8 or int16");
-    }
-    return format;
   }
 
   private static Pattern glob(String pattern) {

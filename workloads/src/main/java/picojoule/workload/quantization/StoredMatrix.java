@@ -30,6 +30,23 @@ public record StoredMatrix(long n, long k, WeightFormat format) {
         + bytesOf(groups * format.zeroPointBits());
   }
 
+  /**
+   * Bytes of all parts when the matrix is cut into equal ones; each begins at a byte, so that they
+   * may be more than those of the whole.
+   */
+  public long tiledBytes(long tileN, long tileK) {
+    return n / tileN * columnBytes(tileN, tileK)
+        + (n % tileN == 0 ? 0 : columnBytes(n % tileN, tileK));
+  }
+
+  private long columnBytes(long features, long tileK) {
+    long bytes = 0;
+    for (long first = 0; first < k; first += tileK) {
+      bytes += tileBytes(features, first, Math.min(tileK, k - first));
+    }
+    return bytes;
+  }
+
   private static long groupsBefore(long end, long group) {
     return (end + group - 1) / group;
   }

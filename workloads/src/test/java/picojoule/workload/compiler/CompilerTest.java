@@ -36,18 +36,13 @@ class CompilerTest {
 
   private static final int GROUP = 8;
 
+  private static final OperandFormats INT4_GROUPS =
+      OperandFormats.of(new WeightFormat(new IntegerFormat(4, true), GROUP, 16, 8));
+
   /** A model, a phase and a machine that are small enough to unroll. */
-  record Case(DecoderModel model, Phase phase, int weightBits, int group, Target target) {
+  record Case(DecoderModel model, Phase phase, OperandFormats formats, Target target) {
     OperatorGraph graph() {
-      IntegerFormat int8 = new IntegerFormat(8, true);
-      Precision precision =
-          new Precision(
-              new WeightFormat(new IntegerFormat(weightBits, true), group, 16, 8),
-              int8,
-              new IntegerFormat(32, true));
-      Recipe recipe =
-          new Recipe("test", "test", precision, new KeyValueFormat(int8, 16), List.of());
-      return DecoderGraph.of(model, recipe, phase);
+      return DecoderGraph.of(model, formats.recipe(), phase);
     }
 
     Program program() {
@@ -155,7 +150,9 @@ class CompilerTest {
         new DecoderModel("llama-2-7b", 32, 4096, 11008, 32, 32, 128, 32000, false, 16);
     Target target =
         new Target("t", 32, 32, "ws", "mac", 1 << 18, 1 << 20, 1 << 18, 4, 8L << 30, 128);
-    Case point = new Case(llama, Phase.decode(1, 1024), 4, 128, target);
+    OperandFormats formats =
+        OperandFormats.of(new WeightFormat(new IntegerFormat(4, true), 128, 16, 8));
+    Case point = new Case(llama, Phase.decode(1, 1024), formats, target);
     Program program = point.program();
     assertThat(program.bytes()).isLessThan(16 << 10);
     assertThat(program.operations().stream().mapToLong(Operation::macs).sum())
@@ -167,7 +164,7 @@ class CompilerTest {
     DecoderModel model = new DecoderModel("big", 4, 64, 128, 4, 4, 16, 1000, false, 16);
     Target target =
         new Target("small", 8, 8, "ws", "mac", 1 << 14, 1 << 16, 1 << 14, 4, 1 << 16, 64);
-    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, GROUP, target).program())
+    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), INT4_GROUPS, target).program())
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("small: memory: big needs");
   }
@@ -176,14 +173,15 @@ class CompilerTest {
   void buffersThatCannotHoldATileAreNamed() {
     DecoderModel model = new DecoderModel("m", 1, 64, 128, 4, 4, 16, 100, false, 16);
     Target weights = new Target("t", 64, 64, "ws", "mac", 512, 1 << 16, 1 << 16, 4, 1 << 24, 64);
-    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, GROUP, weights).program())
+    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), INT4_GROUPS, weights).program())
         .hasMessageContaining("t: buffers.weights: too small for layers.0.self_attn.q_proj");
     Target activations = new Target("t", 8, 8, "ws", "mac", 1 << 14, 512, 1 << 16, 4, 1 << 24, 64);
-    assertThatThrownBy(() -> new Case(model, Phase.decode(1, 8), 8, GROUP, activations).program())
+    assertThatThrownBy(
+            () -> new Case(model, Phase.decode(1, 8), INT4_GROUPS, activations).program())
         .hasMessageContaining("t: buffers.activations: too small for m");
     Target accumulators = new Target("t", 8, 8, "ws", "mac", 1 << 14, 1 << 16, 256, 4, 1 << 24, 64);
     assertThatThrownBy(
-            () -> new Case(model, Phase.decode(1, 4096), 8, GROUP, accumulators).program())
+            () -> new Case(model, Phase.decode(1, 4096), INT4_GROUPS, accumulators).program())
         .hasMessageContaining("t: buffers.accumulators: too small for layers.0.self_attn.score");
   }
 
@@ -249,8 +247,7 @@ class CompilerTest {
                         4,
                         1 << 24,
                         64));
-    return Combinators.combine(
-            models, phases, Arbitraries.of(4, 8), Arbitraries.of(0, GROUP), targets)
+    return Combinators.combine(models, phases, OperandFormats.any(GROUP), targets)
         .as(Case::new)
         .filter(CompilerTest::fits);
   }
