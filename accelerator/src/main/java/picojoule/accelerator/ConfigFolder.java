@@ -110,7 +110,7 @@ public record ConfigFolder(Path root) {
   }
 
   /** The names below a folder, those of its subfolders with their path. */
-  private List<String> names(String kind) {
+  List<String> names(String kind) {
     Path folder = root.resolve(kind);
     try (Stream<Path> files = Files.walk(folder)) {
       return files

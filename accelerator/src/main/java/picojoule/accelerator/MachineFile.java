@@ -105,6 +105,9 @@ public final class MachineFile {
     Path technology = configs.find("technology", machine, "technology");
     Section technologySection = ConfigFile.read(technology);
     Section buffers = machine.section("buffers");
+    VectorUnitSpec vector = VectorUnitSpec.read(machine.section("vector"));
+    List<String> paths = new ArrayList<>(memory.paths());
+    paths.addAll(VectorTables.check(machine.section("vector"), vector, configs));
     MachineSpec spec =
         new MachineSpec(
             machine.value("name", MachineFile::checkedName),
@@ -113,12 +116,12 @@ public final class MachineFile {
             ScratchpadSpec.read("weight-buffer", buffers.section("weights")),
             ScratchpadSpec.read("activation-buffer", buffers.section("activations")),
             ScratchpadSpec.read("accumulator-buffer", buffers.section("accumulators")),
-            VectorUnitSpec.read(machine.section("vector")),
+            vector,
             dma(machine.section("dma")),
             machine.section("sequencer").integer("queue-depth", 1, MOST_QUEUED),
             memory.spec(),
             Technology.read(technologySection),
-            resolved(file, machine, memory.paths(), technology),
+            resolved(file, machine, paths, technology),
             ResolvedConfig.of(technology, technologySection));
     machine.rejectUnknownKeys();
     BufferBandwidth.check(spec, buffers);
@@ -135,8 +138,8 @@ public final class MachineFile {
 
   /** A file that a config names by a path is found again from anywhere. */
   private static ResolvedConfig resolved(
-      Path file, Section machine, List<String> memoryPaths, Path technology) {
-    List<String> paths = new ArrayList<>(memoryPaths);
+      Path file, Section machine, List<String> found, Path technology) {
+    List<String> paths = new ArrayList<>(found);
     if (machine.text("technology").endsWith(".yaml")) {
       paths.add("technology=" + technology.toAbsolutePath().normalize());
     }

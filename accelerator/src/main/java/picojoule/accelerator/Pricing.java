@@ -100,6 +100,9 @@ final class Pricing {
     rows.add(part(element(), spec.array().geometry().elements()));
     rows.add(part("dequantizer", spec.array().geometry().columns()));
     rows.add(part("vector", spec.vector().lanes()));
+    if (!spec.vector().byTable().isEmpty()) {
+      rows.add(part("vector.table", spec.vector().lanes()));
+    }
     rows.add(part("sequencer", 1));
     rows.add(part("dma", 2));
     for (ScratchpadSpec buffer : buffers) {

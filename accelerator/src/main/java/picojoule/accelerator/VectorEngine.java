@@ -23,6 +23,7 @@ final class VectorEngine extends SerialEngine {
   private final int accumulatorBytes;
   private final Counter laneOperations;
   private final Counter treeOperations;
+  private final Counter tableReads;
   private final long[] waitTicks = new long[StallCause.values().length];
   private final Timeline timeline;
   private final int track;
@@ -43,6 +44,7 @@ final class VectorEngine extends SerialEngine {
         activity.counter("vector", "lane-operation", "operation", "elements through the lanes");
     this.treeOperations =
         activity.counter("vector", "tree-operation", "operation", "nodes of the reduction tree");
+    this.tableReads = spec.vector().byTable().isEmpty() ? null : tableReads(activity);
     this.timeline = timeline;
     this.track = timeline.track("vector");
   }
@@ -52,16 +54,24 @@ final class VectorEngine extends SerialEngine {
     Vector vector = (Vector) instruction;
     laneOperations.add(unit.laneOperations(vector.operation(), vector.rows(), vector.columns()));
     treeOperations.add(unit.treeOperations(vector.operation(), vector.rows()));
+    if (tableReads != null) {
+      tableReads.add(unit.tableReads(vector.operation(), vector.rows(), vector.columns()));
+    }
     long elements = vector.rows() * vector.columns();
     long reads = elements * vector.operation().passes();
     // Results of the array come out of the accumulators, everything else out of the activation
     // buffer, in each pass anew: a row is longer than what the lanes could keep.
     switch (vector.operation()) {
-      case DEQUANTIZE, SOFTMAX -> buffers.accumulators().read(reads * accumulatorBytes);
+      case DEQUANTIZE, REQUANTIZE, SOFTMAX -> buffers.accumulators().read(reads * accumulatorBytes);
       default -> buffers.activations().read(reads * VALUE_BYTES * operands(vector.operation()));
     }
     buffers.activations().write(elements * VALUE_BYTES);
     return unit.cycles(vector.operation(), vector.rows(), vector.columns());
+  }
+
+  /** Counted only where there are tables, so that other machines need no price for it. */
+  private static Counter tableReads(Activity activity) {
+    return activity.counter("vector", "table-read", "read", "entries of piecewise-linear tables");
   }
 
   private static int operands(VectorOperation operation) {

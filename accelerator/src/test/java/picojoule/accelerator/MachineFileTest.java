@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picojoule.config.BadInputException;
+import picojoule.isa.VectorOperation;
 
 class MachineFileTest {
 
@@ -140,6 +141,11 @@ class MachineFileTest {
         "buffers.weights.capacity=128 MiB | no macro of 16777216 B with words of 512 bits",
         "vector.lanes=0 | vector.lanes: 0 is out of range",
         "vector.cycles-per-element.softmax=0.5 | softmax: 0.5 is no whole number",
+        "vector.scalar-cycles=-1 | vector.scalar-cycles: -1 is out of range",
+        "vector.table.depth=x | vector.table.depth: 'x' is no whole number",
+        "vector.implementation.gelu=pwl9 | unknown implementation 'pwl9'; did you mean 'pwl8'? There is: exact, pwl16, pwl8",
+        "vector.implementation.gelu=no.yaml | vector.implementation.gelu: there is no file no.yaml",
+        "vector.implementation.relu=pwl8 | unknown key 'relu'; did you mean 'gelu'?",
         "memory.device=hbm2-200 | unknown memory 'hbm2-200'; did you mean 'hbm2-2000'?",
         "memory.device=none/such.yaml | memory.device: there is no file none/such.yaml",
         "technology=3nm | technology: unknown technology '3nm'; did you mean '45nm'?",
@@ -155,6 +161,29 @@ class MachineFileTest {
         .hasMessageContaining(line)
         .message()
         .hasLineCount(1);
+  }
+
+  @Test
+  void aMachinesOwnTablesAreFoundBesideItAndFromAnywhere() throws IOException {
+    Path library = Files.createDirectory(folder.resolve("library"));
+    Files.copy(configs.root().resolve("vector/pwl8.yaml"), library.resolve("mine.yaml"));
+    Path machine =
+        Files.writeString(
+            library.resolve("m.yaml"), "name: m\nvector: {implementation: {gelu: mine.yaml}}\n");
+    MachineSpec spec = MachineFile.read(machine, List.of(), configs);
+    assertThat(spec.vector().byTable()).containsExactly(VectorOperation.GELU);
+
+    Path resolved = Files.writeString(folder.resolve("resolved.yaml"), spec.config().yaml());
+    assertThat(MachineFile.read(resolved, List.of(), configs).vector()).isEqualTo(spec.vector());
+
+    Files.writeString(
+        library.resolve("mine.yaml"),
+        "name: mine\nsource: none\ntables:\n  silu: {fraction-bits: 6, slopes: [1],"
+            + " intercepts: [0]}\n");
+    assertThatThrownBy(() -> MachineFile.read(machine, List.of(), configs))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageEndingWith(
+            "vector.implementation.gelu: gelu: mine has no table of gelu; it has: silu");
   }
 
   private List<Path> machines() throws IOException {

@@ -60,28 +60,45 @@ class PricingTest {
   @Test
   void aSoftmaxReadsItsScoresInEachPass() {
     MachineSpec spec = machine(List.of());
-    Instruction softmax = new Instruction.Vector(0, 0, VectorOperation.SOFTMAX, 4, 1024);
-    RunReport report =
-        new Machine(spec)
-            .run(
-                new Program(
-                    spec.target(),
-                    List.of(
-                        new Operation(
-                            "softmax",
-                            OperationKind.SOFTMAX,
-                            new GemmShape(4, 1024, 1),
-                            1,
-                            INT8,
-                            INT8,
-                            0,
-                            0,
-                            0,
-                            0)),
-                    List.of(new Layer(0, 0), softmax)));
+    RunReport report = new Machine(spec).run(softmax(spec));
     // Three passes over 32-bit sums, in words of 64 bytes.
     assertThat(energy(report, "accumulator-buffer", "read").count())
         .isEqualTo(3 * 4 * 1024 * 4 / 64.0);
+    assertThat(report.energy()).noneMatch(row -> row.action().equals("table-read"));
+  }
+
+  @Test
+  void aSoftmaxByTableReadsItsTablesAndTakesTheTimeOfTheirStages() {
+    MachineSpec exact = machine(List.of());
+    MachineSpec byTable = machine(List.of("vector.implementation.softmax=pwl8"));
+    RunReport report = new Machine(byTable).run(softmax(byTable));
+    // Two exponentials an element and a reciprocal a row.
+    EnergyRow reads = energy(report, "vector", "table-read");
+    assertThat(reads.count()).isEqualTo(4 * (2 * 1024 + 1));
+    assertThat(reads.basis()).isEqualTo("scaled");
+    // Four rows: two waits of two more stages, the reciprocal through ten; two more at the end.
+    assertThat(report.cycles() - new Machine(exact).run(softmax(exact)).cycles())
+        .isEqualTo(4 * (2 * 2 + 10) + 2);
+    assertThat(new Pricing(byTable).area())
+        .anyMatch(row -> row.component().equals("vector.table") && row.count() == 64);
+  }
+
+  private static Program softmax(MachineSpec spec) {
+    return new Program(
+        spec.target(),
+        List.of(
+            new Operation(
+                "softmax",
+                OperationKind.SOFTMAX,
+                new GemmShape(4, 1024, 1),
+                1,
+                INT8,
+                INT8,
+                0,
+                0,
+                0,
+                0)),
+        List.of(new Layer(0, 0), new Instruction.Vector(0, 0, VectorOperation.SOFTMAX, 4, 1024)));
   }
 
   @Test

@@ -30,7 +30,13 @@ public enum VectorOperation {
   /** Each element by the scale of its row. */
   DEQUANTIZE(1, 0),
   /** From one place to another. */
-  COPY(1, 0);
+  COPY(1, 0),
+  /** Sigmoid linear unit. */
+  SILU(1, 0),
+  /** Its piecewise quadratic cousin. */
+  HSWISH(1, 0),
+  /** Sums of the array by a multiplier and a shift that are known beforehand. */
+  REQUANTIZE(1, 0);
 
   private final int passes;
   private final int reductions;

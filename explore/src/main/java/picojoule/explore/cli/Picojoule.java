@@ -29,6 +29,7 @@ import picojoule.explore.report.Version;
       RunCommand.class,
       ArrayCommand.class,
       DatapathCommand.class,
+      VectorCommand.class,
       VectorsCommand.class,
       MemoryCommand.class,
       SweepCommand.class,

@@ -1,7 +1,7 @@
 package picojoule.pe.datapath;
 
 /** The tails of the normal distribution. */
-final class NormalTail {
+public final class NormalTail {
 
   private static final double SERIES_LIMIT = 2.5;
   private static final int FRACTION_DEPTH = 60;
@@ -13,7 +13,7 @@ final class NormalTail {
    * series 1 − √(2/π)·e^(−x²/2)·(x + x³/3 + x⁵/15 + …), beyond by Laplace's continued fraction
    * (Abramowitz and Stegun, 26.2.11 and 26.2.14).
    */
-  static double both(double x) {
+  public static double both(double x) {
     double density = Math.exp(-x * x / 2) * Math.sqrt(2 / Math.PI);
     if (x < SERIES_LIMIT) {
       double term = x;

@@ -3,11 +3,13 @@ package picojoule.pe.vector;
 import java.util.ArrayList;
 import java.util.List;
 import picojoule.isa.VectorOperation;
+import picojoule.pe.vector.operation.RowArithmetic;
 
 /**
  * The slow vector unit: every stage of every lane and every node of the tree is there, and each
  * cycle moves every element by one stage. A reducing pass sums the row; the last pass adds up all
- * of the row's reductions and the element, so that a result shows whether it waited.
+ * of the row's reductions and the element, so that a result shows whether it waited. The number
+ * that a row's reductions end in takes cycles of its own, or by table goes through the first lane.
  */
 final class SteppedVectorUnit {
 
@@ -16,6 +18,8 @@ final class SteppedVectorUnit {
   private final int interval;
   private final VectorOperation operation;
   private final long[][] rows;
+  private final int scalarCycles;
+  private final RowArithmetic byTable;
 
   /** The results, row by row. */
   final List<Long> results = new ArrayList<>();
@@ -23,10 +27,26 @@ final class SteppedVectorUnit {
   long cycle;
   long laneOperations;
   long treeOperations;
+  long tableReads;
 
   private Long[][] stages;
 
-  SteppedVectorUnit(int lanes, int depth, int interval, VectorOperation operation, long[][] rows) {
+  /**
+   * A unit.
+   *
+   * @param scalarCycles of an exact operation
+   * @param byTable what looks numbers up; null for an exact operation
+   */
+  SteppedVectorUnit(
+      int lanes,
+      int depth,
+      int interval,
+      VectorOperation operation,
+      long[][] rows,
+      int scalarCycles,
+      RowArithmetic byTable) {
+    this.scalarCycles = scalarCycles;
+    this.byTable = byTable;
     this.lanes = lanes;
     this.depth = depth;
     this.interval = interval;
@@ -40,13 +60,34 @@ final class SteppedVectorUnit {
       long reduced = 0;
       for (int pass = 0; pass < operation.passes(); pass++) {
         boolean reduces = pass < operation.reductions();
+        boolean looksUp = byTable != null && pass >= operation.passes() - byTable.elementLookUps();
+        tableReads += looksUp ? row.length : 0;
         Long[] partials = stream(row, reduces, reduced);
         if (reduces) {
           reduced += reduce(partials);
         }
+        if (reduces && pass == operation.reductions() - 1) {
+          reduced = scalar(reduced);
+        }
       }
     }
     drainInto(null);
+  }
+
+  private long scalar(long number) {
+    if (byTable == null) {
+      for (int i = 0; i < scalarCycles; i++) {
+        clock(null, null);
+      }
+      return number;
+    }
+    tableReads++;
+    Long[] entering = new Long[lanes];
+    entering[0] = number;
+    Long[] leaving = new Long[lanes];
+    clock(entering, leaving);
+    drainInto(leaving);
+    return leaving[0];
   }
 
   /** Feeds a row; where it is to be reduced, waits for the last slice and returns partial sums. */

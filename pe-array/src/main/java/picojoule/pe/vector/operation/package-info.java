@@ -1,0 +1,2 @@
+/** What vector operations compute: in real numbers, and in integers with tables. */
+package picojoule.pe.vector.operation;
