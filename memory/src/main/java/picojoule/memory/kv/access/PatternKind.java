@@ -1,5 +1,6 @@
 package picojoule.memory.kv.access;
 
+import java.util.List;
 import picojoule.config.Section;
 import picojoule.memory.kv.cache.PageLayout;
 
@@ -28,6 +29,9 @@ public enum PatternKind {
    */
   public record Extent(int layers, int promptTokens, int steps, int mostPages) {}
 
+  private static final List<String> KEYS =
+      List.of("sparsity", "drift", "strays", "run", "seed", "window", "sinks", "file");
+
   @SuppressWarnings("ImmutableEnumChecker") // a method reference has no state
   private final Reader reader;
 
@@ -35,8 +39,12 @@ public enum PatternKind {
     this.reader = reader;
   }
 
-  /** Reads the pattern that a section's key {@code pattern} names. */
+  /**
+   * Reads the pattern that a section's key {@code pattern} names. Keys of other patterns may stand
+   * beside its own, so that one setting changes the pattern.
+   */
   public static AccessPattern read(Section section, PageLayout layout, Extent extent) {
+    KEYS.forEach(section::has);
     return section.choice("pattern", PatternKind.class).reader.read(section, layout, extent);
   }
 }

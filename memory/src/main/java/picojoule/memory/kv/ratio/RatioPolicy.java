@@ -15,10 +15,17 @@ record RatioPolicy(
     WritePlacement placement,
     RatioMigration migration) {
 
-  static RatioPolicy read(Section section) {
+  static RatioPolicy read(Section section, RatioSpec spec) {
+    double weightsInHbm = section.number("weights-in-hbm", 0, 1);
+    if (spec.weightBytes(weightsInHbm) > spec.hbmCapacity()) {
+      throw section.bad(
+          "weights-in-hbm",
+          "%.0f bytes of weights do not fit the %d of HBM; give a smaller share"
+              .formatted(spec.weightBytes(weightsInHbm), spec.hbmCapacity()));
+    }
     return new RatioPolicy(
         section.text("name"),
-        section.number("weights-in-hbm", 0, 1),
+        weightsInHbm,
         section.choice("initial", InitialPlacement.class),
         section.choice("placement", WritePlacement.class),
         section.choice("migration", RatioMigration.class));

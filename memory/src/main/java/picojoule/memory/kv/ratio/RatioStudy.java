@@ -45,7 +45,7 @@ public final class RatioStudy implements KvStudy {
     List<RatioPolicy> policies = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Section section : study.sections("policies")) {
-      RatioPolicy policy = RatioPolicy.read(section);
+      RatioPolicy policy = RatioPolicy.read(section, spec);
       if (!names.add(policy.name())) {
         throw section.bad("name", "'" + policy.name() + "' is there twice; give each its own");
       }

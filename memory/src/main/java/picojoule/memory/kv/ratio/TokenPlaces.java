@@ -20,8 +20,7 @@ final class TokenPlaces {
     written = new int[spec.layers()];
     capacity = spec.hbmCapacity();
     tokenBytes = spec.tokenBytes();
-    // Weights that HBM has no room for leave it empty, as in the publication.
-    fixed = weightBytes <= capacity ? weightBytes : 0;
+    fixed = weightBytes;
     used = fixed;
   }
 
