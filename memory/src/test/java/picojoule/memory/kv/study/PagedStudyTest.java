@@ -79,6 +79,19 @@ class PagedStudyTest {
     assertThat(report.oracleNanoseconds()).isGreaterThan(0.95 * time.get("balanced"));
   }
 
+  /** From steady to restless, with few strays and many. */
+  @ParameterizedTest
+  @CsvSource({"0.6, 0.0001, 0.02", "0.6, 0.002, 0.1", "0.6, 0.005, 0.05", "0.8, 0.005, 0.05"})
+  void oursIsNearTheOracleOnEverySyntheticTrace(String sparsity, String drift, String strays) {
+    KvReport report =
+        run(
+            "accesses.sparsity=" + sparsity,
+            "accesses.drift=" + drift,
+            "accesses.strays=" + strays,
+            "decode.tokens=2000");
+    assertThat(report.oracleNanoseconds()).isGreaterThan(0.95 * times(report).get("balanced"));
+  }
+
   @Test
   void everyByteAskedForIsReadOnceAndTheNewTokensAreWritten() {
     KvReport report = run("decode.tokens=300");
