@@ -13,6 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import picojoule.accelerator.BrokenInvariantException;
 import picojoule.config.BadInputException;
 import picojoule.explore.report.Version;
+import picojoule.memory.kv.BrokenPlacementException;
 
 /**
  * The program: {@code picojoule VERB …}. Exit codes: 0 done, 1 a check or a point failed, 2 bad
@@ -32,6 +33,7 @@ import picojoule.explore.report.Version;
       VectorCommand.class,
       VectorsCommand.class,
       MemoryCommand.class,
+      KvCommand.class,
       SweepCommand.class,
       ChartCommand.class,
       FormatsCommand.class
@@ -126,7 +128,8 @@ public final class Picojoule {
       error.println(firstLine(exception.getMessage()));
       return BAD_INPUT;
     }
-    if (exception instanceof BrokenInvariantException) {
+    if (exception instanceof BrokenInvariantException
+        || exception instanceof BrokenPlacementException) {
       error.println("the run failed its own checks: " + firstLine(exception.getMessage()));
       return FAILED_CHECK;
     }

@@ -1,0 +1,2 @@
+/** Which pages of the KV cache attention reads at each step. */
+package picojoule.memory.kv.access;
