@@ -31,6 +31,7 @@ import picojoule.explore.report.Version;
       DatapathCommand.class,
       VectorsCommand.class,
       MemoryCommand.class,
+      CostCommand.class,
       SweepCommand.class,
       ChartCommand.class,
       FormatsCommand.class
