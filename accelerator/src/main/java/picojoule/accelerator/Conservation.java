@@ -1,10 +1,11 @@
 package picojoule.accelerator;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import picojoule.isa.Operand;
 import picojoule.isa.Operation;
 import picojoule.isa.Program;
-import picojoule.memory.dram.transfer.DramStatistics;
+import picojoule.memory.link.LinkStatistics;
 
 /** What must hold after every run, or its result is worth nothing. */
 final class Conservation {
@@ -18,12 +19,7 @@ final class Conservation {
    *
    * @throws BrokenInvariantException naming the first thing that does not hold
    */
-  static void check(
-      MachineSpec spec,
-      Program program,
-      RunAccount account,
-      RunReport report,
-      DramStatistics dram) {
+  static void check(Program program, RunAccount account, RunReport report) {
     List<Operation> operations = program.operations();
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);
@@ -47,19 +43,50 @@ final class Conservation {
       equal(
           "bytes read by DRAM for " + ConfigName.of(operand),
           report.bytesRead().get(operand),
-          dram.bytesRead().get(operand));
+          sum(report, memory -> memory.statistics().bytesRead().get(operand)));
       equal(
           "bytes written by DRAM for " + ConfigName.of(operand),
           report.bytesWritten().get(operand),
-          dram.bytesWritten().get(operand));
+          sum(report, memory -> memory.statistics().bytesWritten().get(operand)));
     }
     atMost("utilization", report.utilization(), 1);
-    atMost("DRAM bandwidth", report.dramBytesPerSecond(), spec.dram().peakBytesPerSecond());
+    report.memories().forEach(Conservation::checkMemory);
     double shares = report.stallShares().values().stream().mapToDouble(Double::doubleValue).sum();
     atMost("shares of the array's time", Math.abs(shares - 1), ROUNDING);
     for (EnergyRow row : report.energy()) {
       atMost(row.component() + "/" + row.action() + ": negative energy", -row.picojoules(), 0);
     }
+  }
+
+  private static long sum(RunReport report, ToLongFunction<MemoryReport> bytes) {
+    return report.memories().stream().mapToLong(bytes).sum();
+  }
+
+  /** What goes into a link comes out of it, and nothing is busy for longer than the run. */
+  private static void checkMemory(MemoryReport memory) {
+    String name = memory.spec().name();
+    atMost(name + ": bandwidth", memory.bytesPerSecond(), memory.spec().busBytesPerSecond());
+    atMost(name + ": time of the data buses", memory.busyNanoseconds(), memory.nanoseconds());
+    memory
+        .link()
+        .ifPresent(
+            link -> {
+              equal(
+                  "bytes that the link carried to " + name,
+                  memory.requestedWriteBytes(),
+                  link.toMemory().payloadBytes());
+              equal(
+                  "bytes that the link carried from " + name,
+                  memory.requestedReadBytes(),
+                  link.fromMemory().payloadBytes());
+              checkDirection(name + ": time of the link to it", link.toMemory(), memory);
+              checkDirection(name + ": time of the link from it", link.fromMemory(), memory);
+            });
+  }
+
+  private static void checkDirection(
+      String what, LinkStatistics.Direction direction, MemoryReport memory) {
+    atMost(what, direction.busyNanoseconds(), memory.nanoseconds());
   }
 
   private static void equal(String what, long expected, long actual) {

@@ -3,12 +3,11 @@ package picojoule.accelerator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import picojoule.config.BadInputException;
 import picojoule.isa.Engine;
 import picojoule.isa.Program;
-import picojoule.memory.dram.transfer.Dram;
-import picojoule.pe.datapath.Accumulator;
-import picojoule.pe.datapath.Datapath;
+import picojoule.memory.request.Memory;
 import picojoule.sim.Activity;
 import picojoule.sim.Clock;
 import picojoule.sim.Counter;
@@ -27,14 +26,9 @@ public final class Machine {
   private static final int STORE_PRIORITY = 2;
 
   private final MachineSpec spec;
-  private final Datapath datapath;
 
   public Machine(MachineSpec spec) {
     this.spec = spec;
-    this.datapath =
-        spec.array()
-            .element()
-            .datapath(new Accumulator(spec.array().accumulatorBits(), Accumulator.Overflow.WRAP));
   }
 
   /** Runs a program without a timeline. */
@@ -54,22 +48,22 @@ public final class Machine {
   public RunReport run(Program program, EventQueue events, Timeline timeline) {
     accept(program);
 
-    TimeBase timeBase =
-        TimeBase.of(spec.clockPeriodFemtoseconds(), spec.dram().clockPeriodFemtoseconds());
+    TimeBase timeBase = timeBase();
     Clock clock = timeBase.clock("core", spec.clockPeriodFemtoseconds());
     Activity activity = new Activity();
     Buffers buffers = Buffers.of(spec, activity);
-    Dram dram = new Dram(spec.dramDevice(), events, timeBase, activity, timeline);
-    MatrixEngine matrix =
-        new MatrixEngine(events, clock, spec, datapath, buffers, activity, timeline);
+    MachineMemory memory = new MachineMemory(spec.memory(), events, timeBase, activity, timeline);
+    MatrixEngine matrix = new MatrixEngine(events, clock, spec, buffers, activity, timeline);
     VectorEngine vector = new VectorEngine(events, clock, spec, buffers, activity, timeline);
     Map<Engine, ExecutionEngine> engines = new EnumMap<>(Engine.class);
     Counter transferred =
         activity.counter("dma", "transfer-byte", "B", "bytes between memory and buffers");
-    engines.put(Engine.LOAD, dma(events, dram, buffers, clock, transferred, LOAD_PRIORITY));
+    engines.put(
+        Engine.LOAD, dma(events, memory.memory(), buffers, clock, transferred, LOAD_PRIORITY));
     engines.put(Engine.MATRIX, matrix);
     engines.put(Engine.VECTOR, vector);
-    engines.put(Engine.STORE, dma(events, dram, buffers, clock, transferred, STORE_PRIORITY));
+    engines.put(
+        Engine.STORE, dma(events, memory.memory(), buffers, clock, transferred, STORE_PRIORITY));
     Run run =
         new Run(
             program,
@@ -87,21 +81,38 @@ public final class Machine {
 
     Timing timing = Timing.of(run.account(), matrix, vector, timeBase, clock);
     RunReport report =
-        RunReport.of(spec, program, run.account(), timing, dram.statistics(), activity, pricing);
-    Conservation.check(spec, program, run.account(), report, dram.statistics());
+        RunReport.of(
+            spec,
+            program,
+            run.account(),
+            timing,
+            memory.reports(timing.nanoseconds()),
+            activity,
+            pricing);
+    Conservation.check(program, run.account(), report);
     return report;
+  }
+
+  /** Ticks of which every clock of the machine has whole numbers. */
+  private TimeBase timeBase() {
+    return TimeBase.of(
+        LongStream.concat(
+                LongStream.of(spec.clockPeriodFemtoseconds()),
+                spec.memory().memories().stream()
+                    .mapToLong(memory -> memory.device().spec().clockPeriodFemtoseconds()))
+            .toArray());
   }
 
   private DmaEngine dma(
       EventQueue events,
-      Dram dram,
+      Memory memory,
       Buffers buffers,
       Clock clock,
       Counter transferred,
       int priority) {
     return new DmaEngine(
         events,
-        dram,
+        memory,
         buffers.byName(),
         clock,
         spec.dma(),
@@ -117,6 +128,6 @@ public final class Machine {
           "trace for " + program.target().name(),
           "is for another machine than " + spec.name() + ": " + difference.get());
     }
-    ProgramCheck.check(program, spec, datapath);
+    ProgramCheck.check(program, spec);
   }
 }

@@ -2,13 +2,13 @@ package picojoule.accelerator;
 
 import picojoule.config.ResolvedConfig;
 import picojoule.isa.Target;
-import picojoule.memory.dram.DramSpec;
-import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.sram.ScratchpadSpec;
-import picojoule.pe.array.ArrayShape;
+import picojoule.pe.array.ArrayGeometry;
+import picojoule.pe.array.ArrayTiming;
 import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.FoldOverlap;
-import picojoule.pe.datapath.ProcessingElementType;
+import picojoule.pe.array.PartialSumStore;
+import picojoule.pe.element.ProcessingElement;
 import picojoule.pe.vector.VectorUnitSpec;
 
 /**
@@ -23,10 +23,9 @@ import picojoule.pe.vector.VectorUnitSpec;
  * @param vector the vector unit
  * @param dma how the load and the store engine move bytes
  * @param queueDepth instructions that wait in front of each engine
- * @param dramDevice the memory
- * @param technology the prices
+ * @param memory the memories
+ * @param technology the prices of the chip
  * @param config the whole configuration with every default
- * @param dramConfig the configuration of the memory
  * @param technologyConfig the prices as they were read
  */
 public record MachineSpec(
@@ -39,32 +38,42 @@ public record MachineSpec(
     VectorUnitSpec vector,
     DmaSpec dma,
     int queueDepth,
-    DramDevice dramDevice,
+    MemorySystemSpec memory,
     Technology technology,
     ResolvedConfig config,
-    ResolvedConfig dramConfig,
     ResolvedConfig technologyConfig) {
-
-  /** The memory without its controllers. */
-  public DramSpec dram() {
-    return dramDevice.spec();
-  }
 
   /**
    * The array.
    *
-   * @param shape rows and columns
+   * @param geometry tiles of PEs, and how operands get to them
    * @param dataflow which operand stays in the PE
    * @param overlap of folds
-   * @param element type of the PEs
-   * @param accumulatorBits of a partial sum; whole bytes
+   * @param element its PEs
+   * @param accumulatorBits of a result; whole bytes
+   * @param partialSumPlace where results wait for the rest of their reduction
+   * @param partialSums how they do
    */
   public record ArraySpec(
-      ArrayShape shape,
+      ArrayGeometry geometry,
       Dataflow dataflow,
       FoldOverlap overlap,
-      ProcessingElementType element,
-      int accumulatorBits) {}
+      ProcessingElement element,
+      int accumulatorBits,
+      PartialSumStore.Place partialSumPlace,
+      PartialSumStore partialSums) {
+
+    /** The time of tiles on it. */
+    public ArrayTiming timing() {
+      return new ArrayTiming(geometry, dataflow, overlap, partialSumPlace);
+    }
+
+    /** Bytes that an output takes in the accumulators: its own, or its group of partial sums. */
+    int accumulatorBytes() {
+      int waiting = partialSums.bits() * partialSums.group();
+      return (Math.max(accumulatorBits, waiting) + Byte.SIZE - 1) / Byte.SIZE;
+    }
+  }
 
   /**
    * A DMA engine.
@@ -78,15 +87,16 @@ public record MachineSpec(
   public Target target() {
     return new Target(
         name,
-        array.shape().rows(),
-        array.shape().columns(),
+        array.geometry().rows(),
+        array.geometry().columns(),
         array.dataflow().shortName(),
-        array.element().configName(),
+        array.element().name(),
         weights.capacityBytes(),
         activations.capacityBytes(),
         accumulators.capacityBytes(),
-        array.accumulatorBits() / Byte.SIZE,
-        dram().organisation().capacityBytes(),
-        dram().stripeBytes());
+        array.accumulatorBytes(),
+        memory.map().capacityBytes(),
+        memory.alignmentBytes(),
+        memory.ranges());
   }
 }

@@ -21,6 +21,9 @@ final class Pricing {
   /** Counts of what the PEs' steps consist of; the price of a step has them in it. */
   private static final String STATISTICS_ONLY = "array";
 
+  /** Priced by its device's own file, not by the technology of the chip. */
+  private static final String DRAM = "dram";
+
   private static final double FEMTOSECONDS_PER_NANOSECOND = 1e6;
   private static final double MICROWATTS_PER_MILLIWATT = 1e3;
   private static final String LEAKAGE = "leakage";
@@ -75,7 +78,7 @@ final class Pricing {
                 period));
       }
     }
-    new Pricing(spec).standingPower();
+    new Pricing(spec);
   }
 
   /**
@@ -94,8 +97,8 @@ final class Pricing {
 
   private List<AreaRow> parts() {
     List<AreaRow> rows = new ArrayList<>();
-    rows.add(part(element(), spec.array().shape().elements()));
-    rows.add(part("dequantizer", spec.array().shape().columns()));
+    rows.add(part(element(), spec.array().geometry().elements()));
+    rows.add(part("dequantizer", spec.array().geometry().columns()));
     rows.add(part("vector", spec.vector().lanes()));
     rows.add(part("sequencer", 1));
     rows.add(part("dma", 2));
@@ -114,10 +117,10 @@ final class Pricing {
   }
 
   /**
-   * What a run cost: every action that was counted, then the leakage of every part and the DRAM's
-   * standing power.
+   * What a run cost: every action that was counted, the leakage of every part, and what the
+   * memories' own files say of what they and their links did.
    */
-  List<EnergyRow> energy(Activity activity, double nanoseconds) {
+  List<EnergyRow> energy(Activity activity, List<MemoryReport> memories, double nanoseconds) {
     List<EnergyRow> rows = new ArrayList<>();
     for (Counter counter : activity.counters()) {
       if (counter.value() > 0 && isPriced(counter)) {
@@ -127,16 +130,12 @@ final class Pricing {
     for (AreaRow part : area) {
       rows.add(leakage(part, nanoseconds));
     }
-    rows.add(leakage(standingPower(), nanoseconds));
+    memories.forEach(memory -> rows.addAll(MemoryPricing.energy(memory)));
     return rows;
   }
 
-  private AreaRow standingPower() {
-    return part("dram-channel", spec.dram().organisation().channels());
-  }
-
   private static boolean isPriced(Counter counter) {
-    return !counter.component().equals(STATISTICS_ONLY);
+    return !counter.component().equals(STATISTICS_ONLY) && !counter.component().equals(DRAM);
   }
 
   private EnergyRow dynamic(Counter counter) {
@@ -166,9 +165,8 @@ final class Pricing {
 
   private static EnergyRow leakage(AreaRow part, double nanoseconds) {
     // Milliwatts times nanoseconds are picojoules.
-    String component = part.component().equals("dram-channel") ? "dram" : part.component();
     return new EnergyRow(
-        component, LEAKAGE, nanoseconds, part.milliwatts(), part.basis(), part.source());
+        part.component(), LEAKAGE, nanoseconds, part.milliwatts(), part.basis(), part.source());
   }
 
   private AreaRow part(String component, long count) {
@@ -189,6 +187,6 @@ final class Pricing {
   }
 
   private String element() {
-    return "pe." + spec.array().element().configName();
+    return "pe." + spec.array().element().name();
   }
 }

@@ -17,7 +17,6 @@ import picojoule.isa.Instruction.Vector;
 import picojoule.isa.Program;
 import picojoule.isa.Token;
 import picojoule.pe.array.ArrayTiming;
-import picojoule.pe.datapath.Datapath;
 import picojoule.pe.vector.VectorUnit;
 
 /**
@@ -32,7 +31,6 @@ final class ProgramCheck {
 
   private final Program program;
   private final MachineSpec spec;
-  private final Datapath datapath;
   private final Deque<Long> counts = new ArrayDeque<>();
   private final long[] bases = new long[Instruction.ADDRESS_REGISTERS];
   private final long[][] strides =
@@ -41,10 +39,9 @@ final class ProgramCheck {
   private long executed;
   private long repeats = 1;
 
-  private ProgramCheck(Program program, MachineSpec spec, Datapath datapath) {
+  private ProgramCheck(Program program, MachineSpec spec) {
     this.program = program;
     this.spec = spec;
-    this.datapath = datapath;
   }
 
   /**
@@ -52,8 +49,8 @@ final class ProgramCheck {
    *
    * @throws BadInputException naming the first instruction that the machine cannot carry out
    */
-  static void check(Program program, MachineSpec spec, Datapath datapath) {
-    ProgramCheck check = new ProgramCheck(program, spec, datapath);
+  static void check(Program program, MachineSpec spec) {
+    ProgramCheck check = new ProgramCheck(program, spec);
     for (Instruction instruction : program.instructions()) {
       try {
         check.visit(instruction);
@@ -102,7 +99,7 @@ final class ProgramCheck {
               && isExtent(matrix.k())
               && matrix.group() > 0,
           "m, n and k are from 1 to " + ArrayTiming.MAX_EXTENT + ", the group at least 1");
-      datapath.passes(matrix.activations(), matrix.weights());
+      requireProduct(matrix);
     } else if (instruction instanceof Vector vector) {
       require(layerSet, "belongs to no operation");
       require(
@@ -111,6 +108,18 @@ final class ProgramCheck {
               && vector.columns() <= VectorUnit.MAX_ELEMENTS / vector.rows(),
           "has no elements or too many");
     }
+  }
+
+  /** The PEs must multiply the formats, and the array must have a place for their tables. */
+  private void requireProduct(Matrix matrix) {
+    spec.array()
+        .timing()
+        .cycles(
+            matrix.m(),
+            matrix.n(),
+            matrix.k(),
+            spec.array().element().timing(matrix.activations(), matrix.weights()),
+            matrix.group());
   }
 
   private void requireTransfer(TransferInstruction transfer) {
@@ -132,7 +141,7 @@ final class ProgramCheck {
             Math.addExact(
                 Math.multiplyExact(transfer.rows() - 1, transfer.pitch()), transfer.rowBytes()));
     require(
-        lowest >= 0 && end <= spec.dram().organisation().capacityBytes(),
+        lowest >= 0 && end <= spec.memory().map().capacityBytes(),
         "reaches from " + lowest + " to " + end + ", beyond the memory");
   }
 

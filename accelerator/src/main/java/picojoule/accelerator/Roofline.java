@@ -15,9 +15,11 @@ final class Roofline {
   private final Timing timing;
 
   Roofline(MachineSpec spec, Timing timing) {
-    this.elements = spec.array().shape().elements();
+    this.elements = spec.array().geometry().elements();
     this.bytesPerCycle =
-        spec.dram().peakBytesPerSecond() * spec.clockPeriodFemtoseconds() / FEMTOSECONDS_PER_SECOND;
+        spec.memory().peakBytesPerSecond()
+            * spec.clockPeriodFemtoseconds()
+            / FEMTOSECONDS_PER_SECOND;
     this.timing = timing;
   }
 

@@ -9,7 +9,6 @@ import picojoule.isa.Operand;
 import picojoule.isa.Operation;
 import picojoule.isa.OperationKind;
 import picojoule.isa.Program;
-import picojoule.memory.dram.transfer.DramStatistics;
 import picojoule.sim.Activity;
 
 /**
@@ -23,8 +22,8 @@ import picojoule.sim.Activity;
  * @param utilization reduction steps done of all that the PEs could have done
  * @param bytesRead from DRAM by class of operand, as asked for
  * @param bytesWritten to DRAM
- * @param dram what the DRAM did
- * @param dramPeakBytesPerSecond of its data buses
+ * @param memories what each memory did
+ * @param dramPeakBytesPerSecond that all memories move at most, together
  * @param stallShares of the run's time, by cause; they add up to 1
  * @param operations one by one
  * @param energy rows
@@ -40,7 +39,7 @@ public record RunReport(
     double utilization,
     Map<Operand, Long> bytesRead,
     Map<Operand, Long> bytesWritten,
-    DramStatistics dram,
+    List<MemoryReport> memories,
     double dramPeakBytesPerSecond,
     Map<StallCause, Double> stallShares,
     List<OperationReport> operations,
@@ -53,7 +52,7 @@ public record RunReport(
       Program program,
       RunAccount account,
       Timing timing,
-      DramStatistics dram,
+      List<MemoryReport> memories,
       Activity activity,
       Pricing pricing) {
     Map<Operand, Long> read = new EnumMap<>(Operand.class);
@@ -70,7 +69,7 @@ public record RunReport(
     timing
         .stallTicks()
         .forEach((cause, ticks) -> shares.put(cause, (double) ticks / timing.ticks()));
-    double capacity = spec.array().shape().elements() * timing.cycles(timing.ticks());
+    double capacity = spec.array().geometry().elements() * timing.cycles(timing.ticks());
     return new RunReport(
         spec.name(),
         timing.cycles(),
@@ -80,11 +79,11 @@ public record RunReport(
         steps / capacity,
         read,
         written,
-        dram,
-        spec.dram().peakBytesPerSecond(),
+        List.copyOf(memories),
+        spec.memory().peakBytesPerSecond(),
         shares,
         operations(spec, program, account, timing),
-        pricing.energy(activity, timing.nanoseconds()),
+        pricing.energy(activity, memories, timing.nanoseconds()),
         pricing.area(),
         tokens(program));
   }
@@ -126,24 +125,29 @@ public record RunReport(
     return picojoules() / nanoseconds;
   }
 
-  /** Bytes moved by the DRAM's bursts. */
+  /** Bytes read by the bursts of all memories. */
   public long dramReadBytes() {
-    return dram.readBursts() * dram.burstBytes();
+    return memories.stream().mapToLong(MemoryReport::readBytes).sum();
   }
 
-  /** Bytes moved by the DRAM's bursts. */
+  /** Bytes written by the bursts of all memories. */
   public long dramWriteBytes() {
-    return dram.writeBursts() * dram.burstBytes();
+    return memories.stream().mapToLong(MemoryReport::writeBytes).sum();
   }
 
-  /** Bytes per second that the DRAM moved on average. */
+  /** Bytes per second that all memories moved on average. */
   public double dramBytesPerSecond() {
     return (dramReadBytes() + dramWriteBytes()) / (nanoseconds * 1e-9);
   }
 
   /** Bursts that found their row open, of all. */
   public double rowHitRate() {
-    long bursts = dram.rowHits() + dram.rowMisses() + dram.rowConflicts();
-    return bursts == 0 ? 0 : (double) dram.rowHits() / bursts;
+    long hits = memories.stream().mapToLong(memory -> memory.statistics().rowHits()).sum();
+    long others =
+        memories.stream()
+            .mapToLong(
+                memory -> memory.statistics().rowMisses() + memory.statistics().rowConflicts())
+            .sum();
+    return hits + others == 0 ? 0 : (double) hits / (hits + others);
   }
 }

@@ -10,6 +10,8 @@ public enum StallCause {
   ARRAY_BUSY,
   /** A tile is under way, but its pipeline fills, loads stationary operands or drains. */
   FILL_DRAIN,
+  /** The PEs are set to another pair of formats. */
+  FORMAT_SWITCH,
   /** Waits for weights. */
   WEIGHTS,
   /** Waits for activations from DRAM. */

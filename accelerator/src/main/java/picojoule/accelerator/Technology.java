@@ -1,11 +1,13 @@
 package picojoule.accelerator;
 
+import java.util.List;
 import picojoule.config.Section;
 import picojoule.technology.PriceTable;
 import picojoule.technology.SramTable;
 
 /**
- * What things cost in a technology.
+ * What things on a chip cost in a technology. The DRAM is not on it: its prices are in its own
+ * file.
  *
  * @param name of it
  * @param prices of actions and parts
@@ -14,6 +16,7 @@ import picojoule.technology.SramTable;
 public record Technology(String name, PriceTable prices, SramTable sram) {
 
   static Technology read(Section section) {
+    rejectDram(section);
     Technology technology =
         new Technology(
             section.text("name"),
@@ -21,5 +24,21 @@ public record Technology(String name, PriceTable prices, SramTable sram) {
             SramTable.read(section.section("sram")));
     section.rejectUnknownKeys();
     return technology;
+  }
+
+  private static void rejectDram(Section section) {
+    for (String list : List.of("energy", "parts")) {
+      if (section.has(list)) {
+        for (Section row : section.sections(list)) {
+          if (row.text("component").equals("dram")
+              || row.text("component").equals("dram-channel")) {
+            throw row.bad(
+                "component",
+                "DRAM has no price here, but in the section energy of the memory's own file;"
+                    + " remove the row");
+          }
+        }
+      }
+    }
   }
 }

@@ -53,7 +53,7 @@ class MachineFileTest {
   @Test
   void everyShippedMachineIsReadAndPriced() throws IOException {
     List<Path> machines = machines();
-    assertThat(machines).hasSize(6);
+    assertThat(machines).hasSize(8);
     for (Path file : machines) {
       MachineSpec spec = MachineFile.read(file, List.of(), configs);
       assertThat(file.getFileName().toString()).isEqualTo(spec.name() + ".yaml");
@@ -73,7 +73,7 @@ class MachineFileTest {
     Path machine =
         Files.writeString(folder.resolve("m.yaml"), "extends: library/base.yaml\nname: m\n");
     MachineSpec spec = MachineFile.read(machine, List.of(), configs);
-    assertThat(spec.dramConfig().file()).isEqualTo(library.resolve("mine.yaml"));
+    assertThat(spec.memory().first().config().file()).isEqualTo(library.resolve("mine.yaml"));
     // What was resolved is found from another folder too.
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("m.yaml");
     Files.writeString(elsewhere, spec.config().yaml());
@@ -89,12 +89,42 @@ class MachineFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "aray: {processing-element: lut} | aray: unknown key 'aray'; did you mean 'array'?",
+        "array: {processing-elemnt: lut} | array: names no PE; give array.processing-element",
+        "array: {processing-element: lut, rws: 4} | array.rws: unknown key 'rws'; did you mean 'rows'?",
+        "array: {processing-element: luta} | array.processing-element: unknown processing element 'luta'",
+        "array: {processing-element: lut, element: {table: 4}} | unknown key 'table'; did you mean 'tables'?",
+        "name: alone | array: names no PE"
+      })
+  void aBrokenElementGetsOneLine(String yaml, String line) throws IOException {
+    Path file = Files.writeString(folder.resolve("pe.yaml"), yaml + "\n");
+    assertThatThrownBy(() -> MachineFile.element(file, configs))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(line)
+        .message()
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "array.rows=0 | array.rows: 0 is out of range; give a whole number from 1 to 4096",
         "array.rows=-3 | array.rows: -3 is out of range",
         "array.rows=many | array.rows: 'many' is no whole number",
         "array.dataflow=weights | array.dataflow: unknown dataflow 'weights'; there is os",
         "array.processing-element=shiftadd | unknown processing element 'shiftadd'; there is mac",
         "array.accumulator-bits=12 | array.accumulator-bits: 12 is not whole bytes",
+        "array.delivery=wire | array.delivery: unknown choice 'wire'",
+        "array.grid.rows=0 | array.grid.rows: 0 is out of range",
+        "array.element.operand=int99 | array.element.operand: ",
+        "array.element.operand=int16 | pe.mac-int16",
+        "array.element.pipeline-depth=0 | array.element.pipeline-depth: 0 is out of range",
+        "array.element.tables.inputs=9 | array.element.tables.inputs: 9 is out of range",
+        "array.element.switch-cycle=4 | unknown key 'switch-cycle'; did you mean 'switch-cycles'?",
+        "array.partial-sums.place=element | array.partial-sums.place: partial sums stay in the PE where",
+        "array.partial-sums.group=5 | array.partial-sums.group: 5 is out of range",
+        "array.partial-sums.format=int88 | array.partial-sums.format: ",
         "array.rws=4 | array.rws: unknown key 'rws'; did you mean 'rows'?",
         "aray.rows=4 | aray: unknown key 'aray'; did you mean 'array'?",
         "clock=1000 | clock: '1000' has no unit; give one of Hz, kHz, MHz, GHz",

@@ -9,6 +9,7 @@ import static picojoule.accelerator.TestMachines.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,7 +29,6 @@ import picojoule.isa.Program;
 import picojoule.isa.Token;
 import picojoule.isa.VectorOperation;
 import picojoule.isa.number.IntegerFormat;
-import picojoule.pe.array.ArrayTiming;
 import picojoule.sim.EventQueue;
 import picojoule.sim.SameTickOrder;
 import picojoule.sim.Timeline;
@@ -89,19 +89,6 @@ class MachineTest {
     RunReport shuffled =
         new Machine(spec).run(program, new EventQueue(SameTickOrder.shuffled(seed)), Timeline.OFF);
     assertThat(shuffled).isEqualTo(expected);
-  }
-
-  @Test
-  void aLoneTileTakesWhatTheArrayTakesAndOneFetch() {
-    MachineSpec spec = machine(List.of());
-    Matrix tile = new Matrix(0, 0, 7, 40, 64, 64, INT8, INT8, false);
-    Program program = program(spec, tile.m(), tile.n(), tile.k(), List.of(new Layer(0, 0), tile));
-    long array =
-        new ArrayTiming(spec.array().shape(), spec.array().dataflow(), spec.array().overlap())
-            .cycles(7, 40, 64, 1, 64);
-    RunReport report = new Machine(spec).run(program);
-    assertThat(report.cycles()).isEqualTo(2 + array);
-    assertThat(report.stallShares().get(StallCause.SEQUENCER)).isEqualTo(2.0 / (2 + array));
   }
 
   @Test
@@ -229,7 +216,7 @@ class MachineTest {
         Combinators.combine(
                 Arbitraries.of(8, 16, 32),
                 Arbitraries.of("ws", "os", "is"),
-                Arbitraries.of("none", "wavefront", "pipelined"),
+                Arbitraries.of("none", "double-buffered", "wavefront", "pipelined"),
                 Arbitraries.of("mac", "shift-add"),
                 Arbitraries.of("16 KiB", "64 KiB"),
                 Arbitraries.of(1, 2, 16),
@@ -246,10 +233,28 @@ class MachineTest {
                         "buffers.weights.capacity=" + weights,
                         "buffers.weights.banks=4",
                         "buffers.activations.capacity=64 KiB",
-                        "buffers.activations.banks=4",
+                        "buffers.activations.banks=8",
                         "dma.outstanding=" + outstanding,
                         "sequencer.queue-depth=" + depth,
                         "clock=" + clock));
-    return Combinators.combine(models, phases, Arbitraries.of(true, false), settings).as(Case::new);
+    Arbitrary<List<String>> options =
+        Combinators.combine(
+                Arbitraries.of("skewed", "broadcast"),
+                Arbitraries.of(1, 2),
+                Arbitraries.of("bank", "buffer"),
+                Arbitraries.of("accumulator", "int8"),
+                Arbitraries.of(0, 7))
+            .as(
+                (delivery, tiles, place, format, switchCycles) ->
+                    List.of(
+                        "array.delivery=" + delivery,
+                        "array.grid.rows=" + tiles,
+                        "array.partial-sums.place=" + place,
+                        "array.partial-sums.format=" + format,
+                        "array.element.switch-cycles=" + switchCycles));
+    Arbitrary<List<String>> all =
+        Combinators.combine(settings, options)
+            .as((some, others) -> Stream.concat(some.stream(), others.stream()).toList());
+    return Combinators.combine(models, phases, Arbitraries.of(true, false), all).as(Case::new);
   }
 }

@@ -2,6 +2,7 @@ package picojoule.accelerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static picojoule.accelerator.TestMachines.INT8;
 import static picojoule.accelerator.TestMachines.load;
 import static picojoule.accelerator.TestMachines.machine;
@@ -23,6 +24,9 @@ import picojoule.isa.Operation;
 import picojoule.isa.OperationKind;
 import picojoule.isa.Program;
 import picojoule.isa.VectorOperation;
+import picojoule.memory.dram.Level;
+import picojoule.memory.dram.energy.DramActivity;
+import picojoule.memory.dram.transfer.DramStatistics;
 
 /** What a run counts for its energy. */
 class PricingTest {
@@ -83,14 +87,7 @@ class PricingTest {
   @Test
   void everyByteBetweenMemoryAndBuffersIsPriced() {
     MachineSpec spec = machine(List.of());
-    Operation operation =
-        new Operation(
-            "loads", OperationKind.NORM, new GemmShape(1, 1, 1), 1, INT8, INT8, 1000, 0, 0, 0);
-    RunReport report =
-        new Machine(spec)
-            .run(
-                new Program(
-                    spec.target(), List.of(operation), List.of(new Layer(0, 0), load(0, 1000))));
+    RunReport report = new Machine(spec).run(loading(spec, 1000));
     assertThat(energy(report, "dma", "transfer-byte").count()).isEqualTo(1000);
   }
 
@@ -108,6 +105,110 @@ class PricingTest {
       assertThatThrownBy(() -> new Machine(spec).run(program(spec, 1, 1, 1, List.of())))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("no price for action 'transfer-byte' of component 'dma'");
+    } finally {
+      Files.delete(technology);
+    }
+  }
+
+  /** Commands at the prices of the memory's file, and every rank's standing for the whole run. */
+  @Test
+  void theDramIsPricedByItsOwnFile() {
+    MachineSpec spec = machine(List.of("memory.device=hbm3-6400"));
+    RunReport report = new Machine(spec).run(loading(spec, 1 << 20));
+
+    MemorySpec memory = spec.memory().first();
+    DramStatistics dram = report.memories().get(0).statistics();
+    assertThat(energy(report, "dram", "activate").count())
+        .isEqualTo((double) dram.activates())
+        .isPositive();
+    assertThat(energy(report, "dram", "activate").picojoulesEach()).isEqualTo(909);
+    assertThat(energy(report, "dram", "activate").source())
+        .isEqualTo("hbm3-6400.yaml, section energy");
+    assertThat(energy(report, "dram", "read").count()).isEqualTo((double) dram.readBursts());
+    assertThat(energy(report, "dram", "read-interface").count()).isEqualTo(8.0 * (1 << 20));
+    double standby =
+        energy(report, "dram", "active-standby").count()
+            + energy(report, "dram", "idle-standby").count();
+    int ranks =
+        memory.device().spec().organisation().channels()
+            * memory.device().spec().organisation().parts(Level.RANK);
+    assertThat(standby / ranks).isCloseTo(report.nanoseconds(), within(10.0));
+
+    double priced = dramEnergy(report);
+    double total =
+        memory
+            .energy()
+            .of(DramActivity.of(dram, memory.device().spec(), memory.device().policy().refresh()))
+            .total();
+    assertThat(priced).isCloseTo(total, within(1e-12 * total));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hbm2-2000", "ddr5-4800", "lpddr5x-8533"})
+  void anotherMemoryIsAnotherPrice(String device) {
+    MachineSpec spec = machine(List.of("memory.device=" + device));
+    RunReport report = new Machine(spec).run(loading(spec, 1 << 16));
+    assertThat(energy(report, "dram", "read").picojoulesEach()).isEqualTo(price(spec, "read"));
+    assertThat(energy(report, "dram", "read-interface").picojoulesEach())
+        .isEqualTo(price(spec, "read-interface"));
+  }
+
+  private static double price(MachineSpec spec, String key) {
+    return spec
+        .memory()
+        .first()
+        .energy()
+        .items(new DramActivity(0, 1, 0, 0, 0, 0, 0, 0, 1))
+        .stream()
+        .filter(item -> item.key().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .picojoulesEach();
+  }
+
+  private static double dramEnergy(RunReport report) {
+    return report.energy().stream()
+        .filter(row -> row.component().equals("dram"))
+        .mapToDouble(EnergyRow::picojoules)
+        .sum();
+  }
+
+  private static Program loading(MachineSpec spec, int bytes) {
+    return new Program(
+        spec.target(),
+        List.of(
+            new Operation(
+                "loads",
+                OperationKind.NORM,
+                new GemmShape(1, 1, 1),
+                1,
+                INT8,
+                INT8,
+                bytes,
+                0,
+                0,
+                0)),
+        List.of(new Layer(0, 0), load(0, bytes)));
+  }
+
+  @Test
+  void aMemoryWithoutPricesIsRefused() {
+    assertThatThrownBy(() -> machine(List.of("memory.device=ramulator-2.1/HBM2_2000")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("HBM2_2000.yaml: energy: is missing: a machine's DRAM is priced by");
+  }
+
+  @Test
+  void aTechnologyHasNoPricesOfDram() throws IOException {
+    Path technology = Files.createTempFile("technology", ".yaml");
+    try {
+      Files.writeString(
+          technology,
+          Files.readString(ConfigFolder.shipped().root().resolve("technology/45nm.yaml"))
+              .replace("component: dma, action", "component: dram, action"));
+      assertThatThrownBy(() -> machine(List.of("technology=" + technology)))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("component: DRAM has no price here");
     } finally {
       Files.delete(technology);
     }

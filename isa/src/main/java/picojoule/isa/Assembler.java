@@ -3,6 +3,8 @@ package picojoule.isa;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picojoule.isa.number.NumberFormats;
 
 /** Instructions as readable lines, {@code loop count=32}, and back. */
 public final class Assembler {
@@ -13,12 +15,13 @@ public final class Assembler {
   public static String disassemble(Instruction instruction) {
     StringBuilder line = new StringBuilder(instruction.opcode().mnemonic());
     List<Field> fields = instruction.opcode().fields();
-    long[] operands = instruction.operands();
+    FormatTable formats = FormatTable.of(List.of(instruction));
+    long[] operands = instruction.operands(formats);
     for (int i = 0; i < operands.length; i++) {
       line.append(' ')
           .append(fields.get(i).name())
           .append('=')
-          .append(fields.get(i).write(operands[i]));
+          .append(fields.get(i).write(operands[i], formats));
     }
     return line.toString();
   }
@@ -49,19 +52,36 @@ public final class Assembler {
               + (words.length - 1)
               + " operands");
     }
+    String[] values = new String[operands.length];
+    for (int i = 0; i < values.length; i++) {
+      String name = fields.get(i).name();
+      String word = words[i + 1];
+      if (!word.startsWith(name + "=")) {
+        throw new IllegalArgumentException(
+            opcode.mnemonic() + " has '" + word + "' where " + name + "=… belongs");
+      }
+      values[i] = word.substring(name.length() + 1);
+    }
+    FormatTable formats = formats(fields, values);
     for (int i = 0; i < operands.length; i++) {
       Field field = fields.get(i);
-      String word = words[i + 1];
-      if (!word.startsWith(field.name() + "=")) {
-        throw new IllegalArgumentException(
-            opcode.mnemonic() + " has '" + word + "' where " + field.name() + "=… belongs");
-      }
-      operands[i] = field.read(word.substring(field.name().length() + 1));
+      operands[i] = field.read(values[i], formats);
       if (!field.fits(operands[i])) {
-        throw new IllegalArgumentException(word + " does not fit " + field.bits() + " bits");
+        throw new IllegalArgumentException(
+            words[i + 1] + " does not fit " + field.bits() + " bits");
       }
     }
-    return opcode.instruction(operands);
+    return opcode.instruction(formats, operands);
+  }
+
+  /** Lines have names where words have codes. */
+  private static FormatTable formats(List<Field> fields, String[] values) {
+    return new FormatTable(
+        IntStream.range(0, values.length)
+            .filter(i -> fields.get(i).notation() == Field.Notation.FORMAT)
+            .mapToObj(i -> NumberFormats.named(values[i]))
+            .distinct()
+            .toList());
   }
 
   private static String mnemonics() {

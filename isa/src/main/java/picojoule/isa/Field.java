@@ -49,10 +49,10 @@ record Field(String name, int bits, Notation notation) {
   }
 
   /** The value as the assembler writes it. */
-  String write(long value) {
+  String write(long value, FormatTable formats) {
     return switch (notation) {
       case NUMBER -> Long.toString(value);
-      case FORMAT -> FormatCode.format((int) value).name();
+      case FORMAT -> formats.format((int) value).name();
       case TOKENS ->
           value == 0
               ? NONE
@@ -69,10 +69,10 @@ record Field(String name, int bits, Notation notation) {
    *
    * @throws IllegalArgumentException where the text means nothing here
    */
-  long read(String text) {
+  long read(String text, FormatTable formats) {
     return switch (notation) {
       case NUMBER -> number(text);
-      case FORMAT -> FormatCode.of(NumberFormats.named(text));
+      case FORMAT -> formats.code(NumberFormats.named(text));
       case TOKENS -> {
         long mask = 0;
         if (!text.equals(NONE)) {

@@ -1,5 +1,6 @@
 package picojoule.isa;
 
+import java.util.List;
 import picojoule.isa.number.NumberFormat;
 
 /**
@@ -17,8 +18,17 @@ public sealed interface Instruction {
 
   Opcode opcode();
 
-  /** The operands in the order of {@link Opcode#fields}. */
-  long[] operands();
+  /**
+   * The operands in the order of {@link Opcode#fields}.
+   *
+   * @param formats the codes of number formats
+   */
+  long[] operands(FormatTable formats);
+
+  /** The number formats that it names. */
+  default List<NumberFormat> formats() {
+    return List.of();
+  }
 
   /**
    * An instruction of an engine: takes a credit of each token of a mask, gives one of each of
@@ -42,7 +52,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public long[] operands(FormatTable formats) {
       return new long[] {token.ordinal(), credits};
     }
   }
@@ -61,7 +71,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public long[] operands(FormatTable formats) {
       return new long[] {count};
     }
   }
@@ -74,7 +84,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public long[] operands(FormatTable formats) {
       return new long[0];
     }
   }
@@ -87,7 +97,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public long[] operands(FormatTable formats) {
       return new long[] {register, base};
     }
   }
@@ -109,7 +119,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public long[] operands(FormatTable formats) {
       return new long[] {register, depth, bytes};
     }
   }
@@ -125,7 +135,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public long[] operands(FormatTable formats) {
       return new long[] {first, stride};
     }
   }
@@ -148,7 +158,7 @@ public sealed interface Instruction {
     long pitch();
 
     @Override
-    default long[] operands() {
+    default long[] operands(FormatTable formats) {
       return new long[] {
         waits(),
         signals(),
@@ -235,7 +245,12 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public List<NumberFormat> formats() {
+      return List.of(activations, weights);
+    }
+
+    @Override
+    public long[] operands(FormatTable formats) {
       return new long[] {
         waits,
         signals,
@@ -243,8 +258,8 @@ public sealed interface Instruction {
         n,
         k,
         group,
-        FormatCode.of(activations),
-        FormatCode.of(weights),
+        formats.code(activations),
+        formats.code(weights),
         accumulate ? 1 : 0
       };
     }
@@ -264,7 +279,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public long[] operands(FormatTable formats) {
       return new long[] {waits, signals, operation.ordinal(), rows, columns};
     }
   }
@@ -277,7 +292,7 @@ public sealed interface Instruction {
     }
 
     @Override
-    public long[] operands() {
+    public long[] operands(FormatTable formats) {
       return new long[] {engine.ordinal(), waits, signals};
     }
   }

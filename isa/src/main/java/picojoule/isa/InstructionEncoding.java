@@ -12,13 +12,14 @@ public final class InstructionEncoding {
   /**
    * Writes an instruction.
    *
+   * @param formats the codes of number formats
    * @throws IllegalArgumentException where an operand does not fit its field
    */
-  public static byte[] encode(Instruction instruction) {
+  public static byte[] encode(Instruction instruction, FormatTable formats) {
     byte[] word = new byte[Opcode.INSTRUCTION_BYTES];
     word[0] = (byte) instruction.opcode().ordinal();
     List<Field> fields = instruction.opcode().fields();
-    long[] operands = instruction.operands();
+    long[] operands = instruction.operands(formats);
     int position = OPCODE_BITS;
     for (int i = 0; i < operands.length; i++) {
       Field field = fields.get(i);
@@ -43,9 +44,10 @@ public final class InstructionEncoding {
   /**
    * Reads an instruction.
    *
+   * @param formats the codes of number formats
    * @throws IllegalArgumentException where the word is none
    */
-  public static Instruction decode(byte[] word) {
+  public static Instruction decode(byte[] word, FormatTable formats) {
     int code = word[0] & 0xff;
     if (word.length != Opcode.INSTRUCTION_BYTES || code >= Opcode.values().length) {
       throw new IllegalArgumentException("no instruction has the opcode " + code);
@@ -59,6 +61,6 @@ public final class InstructionEncoding {
         operands[i] |= (long) (word[position >> 3] >>> (position & 7) & 1) << bit;
       }
     }
-    return opcode.instruction(operands);
+    return opcode.instruction(formats, operands);
   }
 }

@@ -11,7 +11,7 @@ import static picojoule.isa.Field.number;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import picojoule.isa.Instruction.Address;
 import picojoule.isa.Instruction.EndLoop;
 import picojoule.isa.Instruction.Grant;
@@ -31,22 +31,23 @@ import picojoule.isa.Instruction.Vector;
  */
 public enum Opcode {
   GRANT(
-      v -> new Grant(Token.values()[(int) v[0]], (int) v[1]),
+      (v, formats) -> new Grant(Token.values()[(int) v[0]], (int) v[1]),
       Field.of("token", 8, TOKEN),
       number("credits", 16)),
-  LOOP(v -> new Loop(v[0]), number("count", 32)),
-  END(v -> new EndLoop()),
-  ADDRESS(v -> new Address((int) v[0], v[1]), number("register", 8), number("base", 64)),
+  LOOP((v, formats) -> new Loop(v[0]), number("count", 32)),
+  END((v, formats) -> new EndLoop()),
+  ADDRESS((v, formats) -> new Address((int) v[0], v[1]), number("register", 8), number("base", 64)),
   STRIDE(
-      v -> new Stride((int) v[0], (int) v[1], v[2]),
+      (v, formats) -> new Stride((int) v[0], (int) v[1], v[2]),
       number("register", 8),
       number("depth", 8),
       number("bytes", 64)),
-  LAYER(v -> new Layer((int) v[0], (int) v[1]), number("first", 31), number("stride", 31)),
-  LOAD(v -> transfer(Load::new, v), transferFields()),
-  STORE(v -> transfer(Store::new, v), transferFields()),
+  LAYER(
+      (v, formats) -> new Layer((int) v[0], (int) v[1]), number("first", 31), number("stride", 31)),
+  LOAD((v, formats) -> transfer(Load::new, v), transferFields()),
+  STORE((v, formats) -> transfer(Store::new, v), transferFields()),
   MATRIX(
-      v ->
+      (v, formats) ->
           new Matrix(
               (int) v[0],
               (int) v[1],
@@ -54,8 +55,8 @@ public enum Opcode {
               v[3],
               v[4],
               v[5],
-              FormatCode.format((int) v[6]),
-              FormatCode.format((int) v[7]),
+              formats.format((int) v[6]),
+              formats.format((int) v[7]),
               v[8] != 0),
       Field.of("waits", 16, TOKENS),
       Field.of("signals", 16, TOKENS),
@@ -63,18 +64,19 @@ public enum Opcode {
       number("n", 32),
       number("k", 32),
       number("group", 32),
-      Field.of("activations", FormatCode.BITS, FORMAT),
-      Field.of("weights", FormatCode.BITS, FORMAT),
+      Field.of("activations", FormatTable.CODE_BITS, FORMAT),
+      Field.of("weights", FormatTable.CODE_BITS, FORMAT),
       number("accumulate", 1)),
   VECTOR(
-      v -> new Vector((int) v[0], (int) v[1], VectorOperation.values()[(int) v[2]], v[3], v[4]),
+      (v, formats) ->
+          new Vector((int) v[0], (int) v[1], VectorOperation.values()[(int) v[2]], v[3], v[4]),
       Field.of("waits", 16, TOKENS),
       Field.of("signals", 16, TOKENS),
       Field.of("operation", 8, OPERATION),
       number("rows", 48),
       number("columns", 48)),
   SYNC(
-      v -> new Sync(Engine.values()[(int) v[0]], (int) v[1], (int) v[2]),
+      (v, formats) -> new Sync(Engine.values()[(int) v[0]], (int) v[1], (int) v[2]),
       Field.of("engine", 4, ENGINE),
       Field.of("waits", 16, TOKENS),
       Field.of("signals", 16, TOKENS));
@@ -83,12 +85,12 @@ public enum Opcode {
   public static final int INSTRUCTION_BYTES = 32;
 
   @SuppressWarnings("ImmutableEnumChecker") // constructor references keep no state
-  private final Function<long[], Instruction> constructor;
+  private final BiFunction<long[], FormatTable, Instruction> constructor;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of makes an unmodifiable list of records
   private final List<Field> fields;
 
-  Opcode(Function<long[], Instruction> constructor, Field... fields) {
+  Opcode(BiFunction<long[], FormatTable, Instruction> constructor, Field... fields) {
     this.constructor = constructor;
     this.fields = List.of(fields);
   }
@@ -144,12 +146,13 @@ public enum Opcode {
   /**
    * The instruction of operands in the order of {@link #fields}.
    *
+   * @param formats the codes of number formats
    * @throws IllegalArgumentException where one of them means nothing
    */
-  Instruction instruction(long... operands) {
+  Instruction instruction(FormatTable formats, long... operands) {
     for (int i = 0; i < operands.length; i++) {
-      fields.get(i).write(operands[i]);
+      fields.get(i).write(operands[i], formats);
     }
-    return constructor.apply(operands);
+    return constructor.apply(operands, formats);
   }
 }

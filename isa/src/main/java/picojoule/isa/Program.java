@@ -27,6 +27,8 @@ public record Program(Target target, List<Operation> operations, List<Instructio
     if (depth != 0) {
       throw new IllegalArgumentException("a loop without an end");
     }
+    // Throws where they are too many for their codes, or have no names that a trace could carry.
+    FormatTable.of(instructions);
   }
 
   /** Bytes of the encoded instructions. */

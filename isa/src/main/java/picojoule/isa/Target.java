@@ -1,8 +1,11 @@
 package picojoule.isa;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a compiler must know of a machine, and all that a program depends on.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param accumulatorBytes bytes of one accumulator
  * @param memoryBytes capacity of the DRAM
  * @param alignmentBytes of tensors in DRAM: what its channels interleave
+ * @param memoryRanges which addresses may hold which operands
  */
 public record Target(
     String name,
@@ -30,7 +34,42 @@ public record Target(
     long accumulatorBufferBytes,
     int accumulatorBytes,
     long memoryBytes,
-    long alignmentBytes) {
+    long alignmentBytes,
+    List<MemoryRange> memoryRanges) {
+
+  private static final String MEMORY_RANGES = "memory-ranges";
+
+  public Target {
+    memoryRanges = List.copyOf(memoryRanges);
+  }
+
+  /** A target whose memory holds everything everywhere. */
+  public Target(
+      String name,
+      int rows,
+      int columns,
+      String dataflow,
+      String processingElement,
+      long weightBufferBytes,
+      long activationBufferBytes,
+      long accumulatorBufferBytes,
+      int accumulatorBytes,
+      long memoryBytes,
+      long alignmentBytes) {
+    this(
+        name,
+        rows,
+        columns,
+        dataflow,
+        processingElement,
+        weightBufferBytes,
+        activationBufferBytes,
+        accumulatorBufferBytes,
+        accumulatorBytes,
+        memoryBytes,
+        alignmentBytes,
+        List.of(MemoryRange.all(memoryBytes)));
+  }
 
   /** Everything but the name, in order, as texts. */
   public Map<String, String> properties() {
@@ -45,6 +84,9 @@ public record Target(
     properties.put("accumulator-bytes", Integer.toString(accumulatorBytes));
     properties.put("memory-bytes", Long.toString(memoryBytes));
     properties.put("alignment-bytes", Long.toString(alignmentBytes));
+    if (!memoryRanges.equals(List.of(MemoryRange.all(memoryBytes)))) {
+      properties.put(MEMORY_RANGES, MemoryRange.text(memoryRanges));
+    }
     return properties;
   }
 
@@ -61,16 +103,26 @@ public record Target(
         number(properties, "accumulator-buffer-bytes"),
         integer(properties, "accumulator-bytes"),
         number(properties, "memory-bytes"),
-        number(properties, "alignment-bytes"));
+        number(properties, "alignment-bytes"),
+        properties.containsKey(MEMORY_RANGES)
+            ? MemoryRange.parse(properties.get(MEMORY_RANGES))
+            : List.of(MemoryRange.all(number(properties, "memory-bytes"))));
   }
 
   /** What keeps a program for this target from running on another; empty where nothing does. */
   public Optional<String> difference(Target machine) {
+    Map<String, String> own = properties();
     Map<String, String> theirs = machine.properties();
-    return properties().entrySet().stream()
-        .filter(own -> !own.getValue().equals(theirs.get(own.getKey())))
-        .map(own -> own.getKey() + " " + own.getValue() + " against " + theirs.get(own.getKey()))
+    Set<String> keys = new LinkedHashSet<>(own.keySet());
+    keys.addAll(theirs.keySet());
+    return keys.stream()
+        .filter(key -> !own.getOrDefault(key, "").equals(theirs.getOrDefault(key, "")))
+        .map(key -> key + " " + value(own, key) + " against " + value(theirs, key))
         .reduce((all, one) -> all + ", " + one);
+  }
+
+  private static String value(Map<String, String> properties, String key) {
+    return properties.getOrDefault(key, "none");
   }
 
   private static int integer(Map<String, String> properties, String key) {

@@ -9,17 +9,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import picojoule.isa.number.NumberFormat;
 
 /**
  * A program as bytes, all numbers big-endian: the magic {@code PJTR}, a 16-bit version, the target
  * and each operation as {@link TraceText} writes their lines (16-bit length, UTF-8) with a 32-bit
- * count of operations between, then a 32-bit count of instructions and their {@link
- * InstructionEncoding}.
+ * count of operations between, a 16-bit count of number formats and their names, a 32-bit count of
+ * instructions and their {@link InstructionEncoding}, in which a format is its place among the
+ * names.
  */
 public final class TraceBinary {
 
   private static final int MAGIC = 0x504a5452;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private TraceBinary() {}
 
@@ -43,9 +45,14 @@ public final class TraceBinary {
       for (Operation operation : program.operations()) {
         out.writeUTF(TraceText.line(operation));
       }
+      FormatTable formats = FormatTable.of(program.instructions());
+      out.writeShort(formats.formats().size());
+      for (NumberFormat format : formats.formats()) {
+        out.writeUTF(format.name());
+      }
       out.writeInt(program.instructions().size());
       for (Instruction instruction : program.instructions()) {
-        out.write(InstructionEncoding.encode(instruction));
+        out.write(InstructionEncoding.encode(instruction, formats));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("an array in memory takes every byte", e);
@@ -73,11 +80,16 @@ public final class TraceBinary {
       for (int left = in.readInt(); left > 0; left--) {
         operations.add(TraceText.operation(in.readUTF()));
       }
+      List<String> names = new ArrayList<>();
+      for (int left = in.readUnsignedShort(); left > 0; left--) {
+        names.add(in.readUTF());
+      }
+      FormatTable formats = FormatTable.named(names);
       List<Instruction> instructions = new ArrayList<>();
       byte[] word = new byte[Opcode.INSTRUCTION_BYTES];
       for (int left = in.readInt(); left > 0; left--) {
         in.readFully(word);
-        instructions.add(InstructionEncoding.decode(word));
+        instructions.add(InstructionEncoding.decode(word, formats));
       }
       if (in.available() > 0) {
         throw new IllegalArgumentException(

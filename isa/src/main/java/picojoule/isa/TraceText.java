@@ -10,7 +10,8 @@ import picojoule.isa.number.NumberFormats;
 /**
  * A program as text. The first line is {@code picojoule-trace 1}; then come a {@code target} line
  * with its properties as {@code key=value}, one {@code operation} line per operator, and one line
- * per instruction, indented by loop depth. Empty lines and what follows a {@code #} mean nothing.
+ * per instruction, indented by loop depth; number formats stand there by name. Empty lines and what
+ * follows a {@code #} mean nothing.
  */
 public final class TraceText {
 

@@ -13,20 +13,27 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import picojoule.isa.Instruction.EndLoop;
 import picojoule.isa.Instruction.Loop;
+import picojoule.isa.number.Codebook;
 import picojoule.isa.number.IntegerFormat;
+import picojoule.isa.number.NumberFormat;
+import picojoule.isa.number.NumberFormats;
 
 class InstructionRoundTripTest {
 
   private static final Target TARGET =
       new Target("t", 32, 16, "ws", "shift-add", 1 << 18, 1 << 19, 1 << 17, 4, 1L << 33, 256);
 
-  @Property(tries = 5_000)
-  void anInstructionSurvivesItsEncoding(@ForAll("instructions") Instruction instruction) {
-    assertThat(InstructionEncoding.decode(InstructionEncoding.encode(instruction)))
-        .isEqualTo(instruction);
-  }
+  /** Formats of every family. */
+  private static final FormatTable FORMATS =
+      new FormatTable(NumberFormats.examples().distinct().toList());
 
   @Property(tries = 5_000)
+  void anInstructionSurvivesItsEncoding(@ForAll("instructions") Instruction instruction) {
+    byte[] word = InstructionEncoding.encode(instruction, FORMATS);
+    assertThat(InstructionEncoding.decode(word, FORMATS)).isEqualTo(instruction);
+  }
+
+  @Property(tries = 2_000)
   void anInstructionSurvivesTheAssembler(@ForAll("instructions") Instruction instruction) {
     assertThat(Assembler.assemble(Assembler.disassemble(instruction))).isEqualTo(instruction);
   }
@@ -55,7 +62,7 @@ class InstructionRoundTripTest {
 
   @Test
   void anOperandThatDoesNotFitIsRefused() {
-    assertThatThrownBy(() -> InstructionEncoding.encode(new Loop(1L << 32)))
+    assertThatThrownBy(() -> InstructionEncoding.encode(new Loop(1L << 32), FORMATS))
         .hasMessageContaining("count = 4294967296 does not fit its 32 bits");
     assertThatThrownBy(() -> Assembler.assemble("loop count=4294967296"))
         .hasMessageContaining("does not fit");
@@ -79,6 +86,41 @@ class InstructionRoundTripTest {
         .hasMessageContaining("a loop without an end");
     assertThatThrownBy(() -> new Program(TARGET, List.of(), List.of(new EndLoop())))
         .hasMessageContaining("an end without a loop");
+  }
+
+  @Test
+  void aProgramNamesAsManyFormatsAsAByteCounts() {
+    List<Instruction> instructions = new ArrayList<>();
+    for (int bits = 2; bits < 32; bits++) {
+      for (int exponentBits = 0; exponentBits <= Math.min(4, bits - 2); exponentBits++) {
+        instructions.add(
+            product(NumberFormats.named("posit(%d,%d)".formatted(bits, exponentBits))));
+      }
+    }
+    assertThat(instructions).hasSizeGreaterThan(128);
+    Program program = new Program(TARGET, List.of(), instructions);
+    assertThat(TraceBinary.read(TraceBinary.write(program))).isEqualTo(program);
+    for (int exponentBits = 2; exponentBits <= 8; exponentBits++) {
+      for (int mantissaBits = 1; mantissaBits <= 23; mantissaBits++) {
+        String name = "ue%dm%d".formatted(exponentBits, mantissaBits);
+        instructions.add(product(NumberFormats.named(name)));
+      }
+    }
+    assertThatThrownBy(() -> new Program(TARGET, List.of(), instructions))
+        .hasMessageContaining("a program names 256 number formats at most, not ");
+  }
+
+  @Test
+  void aFormatThatItsNameDoesNotFindIsNoOperand() {
+    assertThatThrownBy(
+            () ->
+                new Program(
+                    TARGET, List.of(), List.of(product(new Codebook("mine", List.of(0f, 1f))))))
+        .hasMessageContaining("can not name the number format 'mine'");
+  }
+
+  private static Instruction product(NumberFormat format) {
+    return new Instruction.Matrix(0, 0, 1, 1, 1, 1, format, format, false);
   }
 
   @Test
@@ -108,7 +150,9 @@ class InstructionRoundTripTest {
       operands.add(operands(opcode, field));
     }
     return net.jqwik.api.Combinators.combine(operands)
-        .as(values -> opcode.instruction(values.stream().mapToLong(Long::longValue).toArray()));
+        .as(
+            values ->
+                opcode.instruction(FORMATS, values.stream().mapToLong(Long::longValue).toArray()));
   }
 
   private static Arbitrary<Long> operands(Opcode opcode, Field field) {
@@ -129,13 +173,7 @@ class InstructionRoundTripTest {
       case OPERAND -> Arbitraries.longs().between(0, Operand.values().length - 1);
       case ENGINE -> Arbitraries.longs().between(0, Engine.values().length - 1);
       case OPERATION -> Arbitraries.longs().between(0, VectorOperation.values().length - 1);
-      case FORMAT ->
-          Arbitraries.integers()
-              .between(1, 32)
-              .flatMap(
-                  bits ->
-                      Arbitraries.of(true, false)
-                          .map(signed -> (long) FormatCode.of(new IntegerFormat(bits, signed))));
+      case FORMAT -> Arbitraries.longs().between(0, FORMATS.formats().size() - 1);
     };
   }
 

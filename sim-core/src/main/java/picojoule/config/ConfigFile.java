@@ -42,9 +42,17 @@ public final class ConfigFile {
     }
   }
 
-  /** A configuration over its defaults. */
+  /** A configuration, or a section of one, over its defaults. */
   public static Section over(Section configuration, Section defaults) {
-    return new Section("", configuration.node().over(defaults.node()));
+    return new Section(configuration.path(), configuration.node().over(defaults.node()));
+  }
+
+  /** A configuration without one of the keys at its top. */
+  public static Section without(Section configuration, String key) {
+    ConfigNode node = configuration.node();
+    Map<String, ConfigNode> others = new LinkedHashMap<>(node.children());
+    others.remove(key);
+    return new Section("", ConfigNode.section(node.origin(), others));
   }
 
   /**

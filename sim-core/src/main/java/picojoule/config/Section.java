@@ -266,6 +266,11 @@ public final class Section {
     return node;
   }
 
+  /** The full key of the section, empty for a whole file. */
+  String path() {
+    return path;
+  }
+
   private BigDecimal positive(String key, Dimension dimension) {
     BigDecimal value = Quantity.parse(text(key), dimension, where(key)).inBaseUnit();
     if (value.signum() <= 0) {

@@ -113,6 +113,13 @@ final class BankTimelineChart {
           long last = tick + refreshed.perBankTicks();
           bar(plot, bank, tick, last, LEAST_WIDTH, Palette.REFRESH);
         }
+        case REFSB -> {
+          for (int group = 0; group < organisation.bankGroups(); group++) {
+            long last = tick + refreshed.sameBankTicks();
+            int other = bank + group * organisation.banks();
+            bar(plot, other, tick, last, LEAST_WIDTH, Palette.REFRESH);
+          }
+        }
         default -> {
           // a precharge shows as the end of the open row
         }

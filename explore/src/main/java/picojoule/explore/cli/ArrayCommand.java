@@ -1,13 +1,15 @@
 package picojoule.explore.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picojoule.config.BadInputException;
 import picojoule.explore.report.JsonText;
@@ -15,10 +17,8 @@ import picojoule.explore.report.OutputFolder;
 import picojoule.explore.report.Scaled;
 import picojoule.explore.report.TextTable;
 import picojoule.isa.GemmShape;
-import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.ArrayTiming;
-import picojoule.pe.array.Dataflow;
-import picojoule.pe.array.FoldOverlap;
+import picojoule.pe.array.ElementTiming;
 import picojoule.pe.array.TileActivity;
 
 /** The timing of the array alone. */
@@ -30,53 +30,42 @@ import picojoule.pe.array.TileActivity;
       "'--overlap none' is what SCALE-Sim counts; the total that it prints is the index of the last",
       "cycle, one less than the cycles here (last_cycle in the JSON).",
       "",
-      "Example:",
-      "  picojoule array --rows 32 --columns 32 --dataflow ws --gemm 128x4096x4096 --overlap none"
+      "Examples:",
+      "  picojoule array --rows 32 --columns 32 --dataflow ws --gemm 128x4096x4096 --overlap none",
+      "  picojoule array --rows 8 --columns 8 --delivery broadcast --grid 4x4 --dataflow os",
+      "      --overlap pipelined --pe bit-serial --activation fp16 --weight int6 --group 128",
+      "      --gemm 256x4096x4096"
     })
 final class ArrayCommand extends Verb {
 
   private static final String SUMMARY = "summary.json";
-  private static final int MOST_PES_PER_SIDE = 1 << 16;
   private static final Pattern GEMM = Pattern.compile("(\\d{1,18})[xX](\\d{1,18})[xX](\\d{1,18})");
 
-  @Option(names = "--rows", paramLabel = "R", required = true, description = "Rows of the array.")
-  int rows;
+  @Mixin GeometryOptions array;
 
-  @Option(
-      names = "--columns",
-      paramLabel = "C",
-      required = true,
-      description = "Columns of the array.")
-  int columns;
+  @Mixin ElementOptions elements;
 
-  @Option(
-      names = "--dataflow",
-      paramLabel = "os|ws|is",
-      required = true,
-      description = "Output-, weight- or input-stationary.")
-  String dataflow;
+  @Mixin ArrayPartialSumOptions partialSums;
 
-  @Option(
-      names = "--gemm",
-      paramLabel = "MxNxK",
-      required = true,
-      description = "Tokens, output features, reduction length.")
-  String gemm;
+  @ArgGroup(multiplicity = "1")
+  Work work;
 
-  @Option(
-      names = "--overlap",
-      paramLabel = "none|wavefront|pipelined",
-      defaultValue = "none",
-      description =
-          "How much of a fold's fill and drain the next hides (default: ${DEFAULT-VALUE}).")
-  String overlap;
+  /** What is multiplied. */
+  static final class Work {
+    @Option(
+        names = "--gemm",
+        paramLabel = "MxNxK",
+        required = true,
+        description = "Tokens, output features, reduction length.")
+    String gemm;
 
-  @Option(
-      names = "--passes",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Reduction steps of one MAC (default: ${DEFAULT-VALUE}).")
-  int passes;
+    @Option(
+        names = "--topology",
+        paramLabel = "CSV",
+        required = true,
+        description = "Layers as SCALE-Sim has them: GEMMs or convolutions, one after another.")
+    String topology;
+  }
 
   @Option(
       names = "--group",
@@ -88,19 +77,85 @@ final class ArrayCommand extends Verb {
   public Integer call() {
     refuseSettings("array reads no config; give --rows, --columns, --dataflow and the others");
     Optional<OutputFolder> folder = outputFolder(List.of(SUMMARY));
-    GemmShape shape = shape();
-    TileActivity activity = activity(shape);
+    ElementOptions.Chosen element = elements.chosen(configs());
+    ArrayTiming timing = array.timing(partialSums.place());
+    TileActivity total = null;
+    List<Map<String, Object>> layers = new ArrayList<>();
+    for (ArrayTopology.Layer layer : layers()) {
+      try {
+        TileActivity activity = activity(timing, layer, element.timing());
+        total = total == null ? activity : total.plus(activity);
+        layers.add(json(timing, layer, activity, element));
+      } catch (ArithmeticException e) {
+        throw new BadInputException(where(), layer.name() + " is too large to count");
+      }
+    }
+    Map<String, Object> json = layers.get(0);
+    if (work.topology != null) {
+      json = json(total, element);
+      json.put("layers", layers);
+    }
+    String text = JsonText.of(json) + "\n";
+    folder.ifPresent(to -> to.write(Map.of(SUMMARY, text)));
+    answer(json, text(total, element));
+    return 0;
+  }
+
+  private List<ArrayTopology.Layer> layers() {
+    return work.topology != null
+        ? ArrayTopology.read(work.topology)
+        : List.of(new ArrayTopology.Layer(work.gemm, shape()));
+  }
+
+  private String where() {
+    return work.topology != null ? work.topology : "--gemm";
+  }
+
+  private long weightGroup(GemmShape shape) {
+    return group == null ? shape.k() : group;
+  }
+
+  private TileActivity activity(
+      ArrayTiming timing, ArrayTopology.Layer layer, ElementTiming element) {
+    GemmShape shape = layer.shape();
+    return DatapathOptions.checked(
+        where(),
+        () -> timing.activity(shape.m(), shape.n(), shape.k(), element, weightGroup(shape)));
+  }
+
+  private Map<String, Object> json(
+      ArrayTiming timing,
+      ArrayTopology.Layer layer,
+      TileActivity activity,
+      ElementOptions.Chosen element) {
+    GemmShape shape = layer.shape();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", layer.name());
+    json.put("M", shape.m());
+    json.put("N", shape.n());
+    json.put("K", shape.k());
+    json.putAll(json(activity, element));
+    json.put(
+        "partial_sums",
+        partialSums.json(partialSums.traffic(timing, shape, element.timing(), weightGroup(shape))));
+    return json;
+  }
+
+  private static Map<String, Object> json(TileActivity activity, ElementOptions.Chosen element) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("cycles", activity.cycles());
     json.put("last_cycle", activity.cycles() - 1);
     json.put("folds", activity.folds());
     json.put("macs", activity.macs());
+    json.put("steps", activity.steps());
+    json.put("busy_cycles", activity.streamCycles());
     json.put("utilization", activity.utilization());
     json.put("mapping_efficiency", activity.mappingEfficiency());
     Map<String, Long> reads = new LinkedHashMap<>();
     reads.put("activations", activity.activationReads());
     reads.put("weights", activity.weightReads());
     reads.put("partial_sums", activity.partialSumReads());
+    reads.put("tables", activity.tableReads());
     json.put("reads", reads);
     Map<String, Long> writes = new LinkedHashMap<>();
     writes.put("outputs", activity.outputWrites());
@@ -111,18 +166,34 @@ final class ArrayCommand extends Verb {
     hops.put("weights", activity.weightHops());
     hops.put("partial_sums", activity.partialSumHops());
     json.put("hops", hops);
-    folder.ifPresent(to -> to.write(Map.of(SUMMARY, JsonText.of(json) + "\n")));
-    answer(json, text(activity));
-    return 0;
+    json.put("group_results", activity.groupResults());
+    json.put("tables_computed", activity.tablesComputed());
+    json.put("pe", json(element));
+    element.gatedBlocks().ifPresent(gated -> json.put("blocks_gated", activity.steps() * gated));
+    return json;
+  }
+
+  private static Map<String, Object> json(ElementOptions.Chosen element) {
+    ElementTiming timing = element.timing();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", element.name());
+    json.put("lanes", timing.lanes());
+    json.put("passes", timing.passes());
+    json.put("interval", timing.interval());
+    json.put("pipeline_depth", timing.depth());
+    json.put("scale_cycles", timing.scaleCycles());
+    json.put("table_cycles", timing.tableCycles());
+    json.put("tables_kept", timing.tableMemory());
+    return json;
   }
 
   private GemmShape shape() {
-    Matcher matcher = GEMM.matcher(gemm);
+    Matcher matcher = GEMM.matcher(work.gemm);
     if (!matcher.matches()) {
       throw new BadInputException(
-          "--gemm", "'" + gemm + "' is no GEMM; give MxNxK, for instance 128x4096x4096");
+          "--gemm", "'" + work.gemm + "' is no GEMM; give MxNxK, for instance 128x4096x4096");
     }
-    return checked(
+    return DatapathOptions.checked(
         "--gemm",
         () ->
             new GemmShape(
@@ -131,50 +202,18 @@ final class ArrayCommand extends Verb {
                 Long.parseLong(matcher.group(3))));
   }
 
-  private TileActivity activity(GemmShape shape) {
-    if (rows < 1 || columns < 1 || rows > MOST_PES_PER_SIDE || columns > MOST_PES_PER_SIDE) {
-      throw new BadInputException(
-          "--rows, --columns", "give whole numbers from 1 to " + MOST_PES_PER_SIDE);
-    }
-    Dataflow flow = checked("--dataflow", () -> Dataflow.parse(dataflow));
-    ArrayTiming timing = new ArrayTiming(new ArrayShape(rows, columns), flow, overlapMode());
-    try {
-      return checked(
-          "--gemm",
-          () ->
-              timing.activity(
-                  shape.m(), shape.n(), shape.k(), passes, group == null ? shape.k() : group));
-    } catch (ArithmeticException e) {
-      throw new BadInputException("--gemm", gemm + " is too large to count");
-    }
-  }
-
-  private FoldOverlap overlapMode() {
-    Map<String, FoldOverlap> modes = new LinkedHashMap<>();
-    for (FoldOverlap mode : FoldOverlap.values()) {
-      modes.put(mode.name().toLowerCase(Locale.ROOT), mode);
-    }
-    FoldOverlap mode = modes.get(overlap.toLowerCase(Locale.ROOT));
-    if (mode == null) {
-      throw BadInputException.unknown("--overlap", "overlap", overlap, modes.keySet());
-    }
-    return mode;
-  }
-
-  private interface Checked<T> {
-    T get();
-  }
-
-  private static <T> T checked(String option, Checked<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(option, e.getMessage());
-    }
-  }
-
-  private static String text(TileActivity activity) {
+  private static String text(TileActivity activity, ElementOptions.Chosen element) {
     TextTable table = new TextTable("array", "count");
+    ElementTiming timing = element.timing();
+    table.row(
+        "PE",
+        "%s: %d product%s in %d cycle%s"
+            .formatted(
+                element.name(),
+                timing.lanes(),
+                timing.lanes() == 1 ? "" : "s",
+                timing.passes() * timing.interval(),
+                timing.passes() * timing.interval() == 1 ? "" : "s"));
     table.row("cycles", String.format("%,d", activity.cycles()));
     table.row("folds", String.format("%,d", activity.folds()));
     table.row("MACs", String.format("%,d", activity.macs()));
@@ -188,6 +227,10 @@ final class ArrayCommand extends Verb {
     table.row("activation hops", String.format("%,d", activity.activationHops()));
     table.row("weight hops", String.format("%,d", activity.weightHops()));
     table.row("partial-sum hops", String.format("%,d", activity.partialSumHops()));
+    if (timing.hasTables()) {
+      table.row("tables computed", String.format("%,d", activity.tablesComputed()));
+      table.row("table reads", String.format("%,d", activity.tableReads()));
+    }
     return table.toString();
   }
 }

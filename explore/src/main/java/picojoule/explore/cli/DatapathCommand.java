@@ -145,7 +145,7 @@ final class DatapathCommand extends Verb {
     return new GroupedWeights(codes, shared);
   }
 
-  private static Map<String, Object> json(
+  private Map<String, Object> json(
       DatapathMode mode, int k, GemmOutput output, GemmError error, int rounded) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("datapath", mode.name());
@@ -169,7 +169,9 @@ final class DatapathCommand extends Verb {
     json.put(
         "register_bits_needed",
         AccumulationWidth.registerBits(mode.activation(), mode.weight(), k));
-    json.put("mantissa_bits_needed", AccumulationWidth.mantissaBits(k));
+    json.put(
+        "mantissa_bits_needed",
+        AccumulationWidth.mantissaBits(mode.activation(), mode.weight(), options.chunk, k));
     json.put("overflows", output.statistics().count(DatapathEvent.OVERFLOWS));
     return json;
   }

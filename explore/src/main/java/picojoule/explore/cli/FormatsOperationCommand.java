@@ -115,15 +115,19 @@ final class FormatsOperationCommand extends Verb {
         resultName == null
             ? FormatArgument.scalar("FORMAT", block.isPresent() ? "fp32" : name)
             : FormatArgument.scalar("--result", resultName);
+    Optional<Arithmetic> arithmetic =
+        block.isPresent()
+            ? Optional.empty()
+            : Optional.of(new Arithmetic(FormatArgument.scalar("FORMAT", name), result, mode));
     List<Row> rows = operands();
     List<String> results = new ArrayList<>(rows.size());
     for (Row row : rows) {
       long pattern;
       try {
         pattern =
-            block.isPresent()
-                ? dot(block.get(), row, new BlockArithmetic(result, mode), accumulation)
-                : compute(operation, row, arithmetic(result, mode), accumulation);
+            arithmetic.isPresent()
+                ? compute(operation, row, arithmetic.get(), accumulation)
+                : dot(block.orElseThrow(), row, new BlockArithmetic(result, mode), accumulation);
       } catch (IllegalArgumentException e) {
         throw new BadInputException(row.where(), e.getMessage());
       }
@@ -140,10 +144,6 @@ final class FormatsOperationCommand extends Verb {
     json.put("results", results);
     answer(json, text);
     return 0;
-  }
-
-  private Arithmetic arithmetic(NumberFormat result, Rounding mode) {
-    return new Arithmetic(FormatArgument.scalar("FORMAT", name), result, mode);
   }
 
   private List<Row> operands() {

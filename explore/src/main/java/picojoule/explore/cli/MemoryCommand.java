@@ -57,6 +57,7 @@ final class MemoryCommand extends Verb {
 
   private static final String STANDARD_INPUT = "-";
   private static final String SUMMARY = "summary.json";
+  private static final String DEFAULT_WINDOW = "2us";
   private static final double SHORTEST_WINDOW = 1e6;
   private static final double LONGEST_WINDOW = 1e11;
 
@@ -105,8 +106,7 @@ final class MemoryCommand extends Verb {
   @Option(
       names = "--window",
       paramLabel = "TIME",
-      defaultValue = "2us",
-      description = "How much of the begin --chart banks shows (default: ${DEFAULT-VALUE}).")
+      description = "How much of the begin --chart banks shows (default: " + DEFAULT_WINDOW + ").")
   String window;
 
   @Override
@@ -116,6 +116,10 @@ final class MemoryCommand extends Verb {
     }
     Set<ReplayChart> drawn = new LinkedHashSet<>();
     charts.forEach(chart -> drawn.add(ReplayChart.parse(chart)));
+    if (window != null && !drawn.contains(ReplayChart.BANKS)) {
+      throw new BadInputException(
+          "--window", "is how much --chart banks shows; add that or leave --window out");
+    }
     if (!drawn.isEmpty()) {
       if (common.out == null) {
         throw new BadInputException("--chart", "give --out DIR, the folder for its files");
@@ -138,10 +142,11 @@ final class MemoryCommand extends Verb {
   }
 
   private long windowTicks(TraceDevice memory) {
+    String shown = window == null ? DEFAULT_WINDOW : window;
     double femtoseconds =
-        Quantity.parse(window, Dimension.TIME, "--window").inBaseUnit().doubleValue();
+        Quantity.parse(shown, Dimension.TIME, "--window").inBaseUnit().doubleValue();
     if (femtoseconds < SHORTEST_WINDOW || femtoseconds > LONGEST_WINDOW) {
-      throw new BadInputException("--window", window + " is not from 1 ns to 100 us");
+      throw new BadInputException("--window", shown + " is not from 1 ns to 100 us");
     }
     return (long) Math.ceil(femtoseconds / memory.clockPeriodFemtoseconds());
   }

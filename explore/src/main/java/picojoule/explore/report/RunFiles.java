@@ -7,6 +7,7 @@ import java.util.Map;
 import picojoule.accelerator.AreaRow;
 import picojoule.accelerator.EnergyRow;
 import picojoule.accelerator.MachineSpec;
+import picojoule.accelerator.MemorySpec;
 import picojoule.accelerator.OperationReport;
 import picojoule.accelerator.RunReport;
 import picojoule.config.ResolvedConfig;
@@ -41,7 +42,7 @@ public final class RunFiles {
     texts.put(ENERGY, energy(report));
     texts.put(AREA, area(report));
     texts.put(MACHINE, spec.config().yaml());
-    texts.put(MEMORY, spec.dramConfig().yaml());
+    texts.put(MEMORY, memories(spec));
     texts.put(TECHNOLOGY, spec.technologyConfig().yaml());
     input.recipe().ifPresent(recipe -> texts.put(RECIPE, recipe.yaml()));
     texts.put(PROVENANCE, JsonText.of(provenance(spec, input, report)) + "\n");
@@ -98,7 +99,13 @@ public final class RunFiles {
     provenance.put("version", Version.current());
     provenance.put("java", System.getProperty("java.version"));
     provenance.put("machine", source(spec.name(), spec.config(), MACHINE));
-    provenance.put("memory", source(spec.dram().standard(), spec.dramConfig(), MEMORY));
+    if (spec.memory().memories().size() == 1) {
+      provenance.put("memory", source(spec.memory().first()));
+    } else {
+      Map<String, Object> memories = new LinkedHashMap<>();
+      spec.memory().memories().forEach(memory -> memories.put(memory.name(), source(memory)));
+      provenance.put("memories", memories);
+    }
     provenance.put(
         "technology", source(spec.technology().name(), spec.technologyConfig(), TECHNOLOGY));
     provenance.putAll(input.names());
@@ -116,6 +123,22 @@ public final class RunFiles {
                     "recipe", source(input.names().get("recipe").toString(), recipe, RECIPE)));
     provenance.put("prices", prices(report));
     return provenance;
+  }
+
+  /** The config of a machine's memory, or of several under their names. */
+  private static String memories(MachineSpec spec) {
+    if (spec.memory().memories().size() == 1) {
+      return spec.memory().first().config().yaml();
+    }
+    StringBuilder text = new StringBuilder();
+    for (MemorySpec memory : spec.memory().memories()) {
+      text.append(memory.name()).append(":\n").append(memory.config().yaml().indent(2));
+    }
+    return text.toString();
+  }
+
+  private static Map<String, Object> source(MemorySpec memory) {
+    return source(memory.device().spec().standard(), memory.config(), MEMORY);
   }
 
   /** A configuration: which file was read, and what of it the run's folder keeps. */

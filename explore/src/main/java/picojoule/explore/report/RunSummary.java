@@ -1,6 +1,5 @@
 package picojoule.explore.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import picojoule.accelerator.OperationReport;
 import picojoule.accelerator.RunReport;
 import picojoule.isa.Operand;
 import picojoule.isa.Operation;
-import picojoule.memory.dram.transfer.RequesterStatistics;
 
 /** A run as the names and numbers that users script against; the unit is in every name. */
 public final class RunSummary {
@@ -30,7 +28,9 @@ public final class RunSummary {
     summary.putAll(input.names());
     summary.putAll(figures(report));
     summary.put("stalls", stalls(report));
-    summary.put("dram_requesters", requesters(report));
+    summary.put("dram_requesters", MemorySummary.requesters(report));
+    summary.put("memories", MemorySummary.memories(report));
+    summary.put("links", MemorySummary.links(report));
     summary.put("energy", energy(report));
     summary.put("area", area(report));
     summary.put("layers", report.operations().stream().map(RunSummary::layer).toList());
@@ -55,28 +55,13 @@ public final class RunSummary {
     figures.put("row_hit_rate", report.rowHitRate());
     figures.put("dram_bandwidth_gbps", report.dramBytesPerSecond() / BYTES_PER_GIGABYTE);
     figures.put("dram_peak_gbps", report.dramPeakBytesPerSecond() / BYTES_PER_GIGABYTE);
+    figures.put(
+        "dram_share_of_peak", report.dramBytesPerSecond() / report.dramPeakBytesPerSecond());
     figures.put("energy_pj", report.picojoules());
     figures.put("energy_pj_per_token", perToken(report, (r, tokens) -> r.picojoules() / tokens));
     figures.put("power_mw", report.milliwatts());
     figures.put("area_um2", report.squareMicrometres());
     return figures;
-  }
-
-  private static List<Map<String, Object>> requesters(RunReport report) {
-    List<Map<String, Object>> requesters = new ArrayList<>();
-    for (RequesterStatistics statistics : report.dram().requesters()) {
-      Map<String, Object> requester = new LinkedHashMap<>();
-      requester.put(
-          "operand", statistics.requester().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      requester.put("direction", statistics.write() ? "write" : "read");
-      requester.put("transfers", statistics.transfers());
-      requester.put("bytes", statistics.bytes());
-      requester.put("bandwidth_gbps", (double) statistics.bytes() / report.nanoseconds());
-      requester.put("latency_ns_avg", statistics.meanLatencyNanoseconds());
-      requester.put("latency_ns_max", statistics.longestLatencyNanoseconds());
-      requesters.add(requester);
-    }
-    return requesters;
   }
 
   /** Shares of the run's time by what the array did or waited for; they add up to 1. */

@@ -20,7 +20,8 @@ public final class RunText {
   private RunText() {}
 
   public static String of(RunInput input, RunReport report) {
-    return headline(input, report) + '\n' + shares(report) + '\n' + layers(report);
+    String memories = report.memories().size() > 1 ? MemorySummary.text(report) + '\n' : "";
+    return headline(input, report) + '\n' + shares(report) + '\n' + memories + layers(report);
   }
 
   private static String headline(RunInput input, RunReport report) {

@@ -1,27 +1,23 @@
 package picojoule.explore.rtl;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /**
  * A self-checking SystemVerilog test bench. The module under test has the ports {@code clock},
- * {@code start}, {@code activations}, {@code weights} and {@code result}; operands and {@code
- * start} are there from the falling edge before the first cycle on, start for one cycle, and the
- * result is looked at after the last.
+ * {@code start}, {@code result} and one for each stimulus; stimuli and {@code start} are there from
+ * the falling edge before the first cycle on, start for one cycle, and the result is looked at
+ * after the last.
  *
  * @param module name of the module under test
  * @param vectors how many
- * @param length products of a vector
- * @param activationBits width of all activations of a vector
- * @param weightBits width of all weights of a vector
+ * @param stimuli the inputs
  * @param resultBits width of a result
  * @param latency cycles from start to result, at least 1
  */
 public record TestBench(
-    String module,
-    int vectors,
-    int length,
-    int activationBits,
-    int weightBits,
-    int resultBits,
-    int latency) {
+    String module, int vectors, List<Stimulus> stimuli, int resultBits, int latency) {
 
   private static final String TEXT =
       """
@@ -30,17 +26,15 @@ public record TestBench(
 
       module testbench;
         localparam integer VECTORS = %2$d;
-        localparam integer LATENCY = %6$d;
+        localparam integer LATENCY = %4$d;
 
         reg clock = 1'b0;
         reg start = 1'b0;
-        reg [%3$d:0] activations;
-        reg [%4$d:0] weights;
-        wire [%5$d:0] result;
+      %5$s
+        wire [%3$d:0] result;
 
-        reg [%3$d:0] activation_vectors [0:VECTORS - 1];
-        reg [%4$d:0] weight_vectors [0:VECTORS - 1];
-        reg [%5$d:0] responses [0:VECTORS - 1];
+      %6$s
+        reg [%3$d:0] responses [0:VECTORS - 1];
 
         integer index;
         integer errors;
@@ -48,22 +42,19 @@ public record TestBench(
         %1$s dut (
           .clock(clock),
           .start(start),
-          .activations(activations),
-          .weights(weights),
+      %7$s
           .result(result)
         );
 
         always #5 clock = ~clock;
 
         initial begin
-          $readmemh("activations.hex", activation_vectors);
-          $readmemh("weights.hex", weight_vectors);
+      %8$s
           $readmemh("responses.hex", responses);
           errors = 0;
           for (index = 0; index < VECTORS; index = index + 1) begin
             @(negedge clock);
-            activations = activation_vectors[index];
-            weights = weight_vectors[index];
+      %9$s
             start = 1'b1;
             @(negedge clock);
             start = 1'b0;
@@ -71,8 +62,8 @@ public record TestBench(
             if (result !== responses[index]) begin
               errors = errors + 1;
               if (errors <= 10)
-                $display("vector %%0d: activations %%h, weights %%h: expected %%h, got %%h",
-                         index, activations, weights, responses[index], result);
+                $display("vector %%0d: %10$s: expected %%h, got %%h",
+                         index, %11$s, responses[index], result);
             end
           end
           if (errors == 0) begin
@@ -91,16 +82,36 @@ public record TestBench(
       throw new IllegalArgumentException(
           "'" + module + "' is no module's name; give letters, digits and _");
     }
-    if (vectors < 1 || length < 1 || latency < 1) {
+    if (vectors < 1 || latency < 1) {
       throw new IllegalArgumentException(
-          "vectors, length and latency are at least 1, not %d, %d and %d"
-              .formatted(vectors, length, latency));
+          "vectors and latency are at least 1, not %d and %d".formatted(vectors, latency));
     }
+    stimuli = List.copyOf(stimuli);
   }
 
   /** The file. */
   public String text() {
     return TEXT.formatted(
-        module, vectors, activationBits - 1, weightBits - 1, resultBits - 1, latency);
+        module,
+        vectors,
+        resultBits - 1,
+        latency,
+        lines("  reg [%2$d:0] %1$s;"),
+        lines("  reg [%2$d:0] %1$s_vectors [0:VECTORS - 1];"),
+        lines("    .%1$s(%1$s),"),
+        lines("    $readmemh(\"%3$s\", %1$s_vectors);"),
+        lines("      %1$s = %1$s_vectors[index];"),
+        joined(", ", stimulus -> stimulus.name() + " %h"),
+        joined(", ", Stimulus::name));
+  }
+
+  /** A line for each stimulus, of its name, its highest bit and its file. */
+  private String lines(String line) {
+    return joined(
+        "\n", stimulus -> line.formatted(stimulus.name(), stimulus.bits() - 1, stimulus.file()));
+  }
+
+  private String joined(String separator, Function<Stimulus, String> text) {
+    return stimuli.stream().map(text).collect(Collectors.joining(separator));
   }
 }

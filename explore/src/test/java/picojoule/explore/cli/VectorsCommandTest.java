@@ -72,6 +72,49 @@ class VectorsCommandTest {
       endmodule
       """;
 
+  /** Two groups, the second of them ragged, and a dequantizer. */
+  private static final String GROUPS =
+      """
+      module datapath(input clock, input start, input [47:0] activations, input [23:0] weights,
+                      input [15:0] scales, input [7:0] zero_points, output reg [63:0] result);
+        integer i;
+        reg signed [63:0] total, sum, ofActivations, a, w, z, s;
+        always @(posedge clock) if (start) begin
+          total = 0;
+          sum = 0;
+          ofActivations = 0;
+          for (i = 0; i < 6; i = i + 1) begin
+            a = $signed(activations[8 * i +: 8]);
+            w = $signed(weights[4 * i +: 4]);
+            sum = sum + a * w;
+            ofActivations = ofActivations + a;
+            if (i == 3 || i == 5) begin
+              z = $signed(zero_points[4 * (i / 4) +: 4]);
+              s = scales[8 * (i / 4) +: 8];
+              total = total + s * (sum - %s * ofActivations);
+              sum = 0;
+              ofActivations = 0;
+            end
+          end
+          result <= total;
+        end
+      endmodule
+      """;
+
+  /** Answers with the responses that are expected, or with others. */
+  private static final String REPLAY =
+      """
+      module datapath(input clock, input start, %1$soutput reg [%2$d:0] result);
+        reg [%2$d:0] responses [0:39];
+        integer index = 0;
+        initial $readmemh("responses.hex", responses);
+        always @(posedge clock) if (start) begin
+          result <= responses[index]%3$s;
+          index <= index + 1;
+        end
+      endmodule
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -96,6 +139,64 @@ class VectorsCommandTest {
 
     assertThat(simulated(POWER_OF_TWO.formatted("-"))).contains("PASS: 300 vectors");
     assertThat(simulated(POWER_OF_TWO.formatted(""))).contains("FAIL: ");
+  }
+
+  @Test
+  void scalesAndZeroPointsBehindGroupsPassAndThoseLeftOutFail() throws Exception {
+    write(
+        "vectors shift-add --activation int8 --weight int4 --length 6 --group 4 --scale-format"
+            + " uint8 --zero-points --latency 1 --count 500");
+
+    assertThat(simulated(GROUPS.formatted("z"))).contains("PASS: 500 vectors");
+    assertThat(simulated(GROUPS.formatted("0"))).contains("FAIL: ");
+    JsonNode manifest = Answer.jsonOf(folder.resolve("manifest.json"));
+    assertThat(manifest.get("scale_format").asText()).isEqualTo("uint8");
+    assertThat(manifest.get("zero_point_format").asText()).isEqualTo("int4");
+    assertThat(manifest.get("group").asInt()).isEqualTo(4);
+    assertThat(manifest.get("rounding").asText()).isEqualTo("none");
+    assertThat(manifest.get("result_bits").asInt()).isEqualTo(64);
+    assertThat(manifest.get("scale_bits").asInt()).isEqualTo(16);
+  }
+
+  /** The bench and the files of every datapath fit each other, and a wrong bit is found. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mac --activation int8 --weight int4 --group 3 --zero-points",
+        "mac --activation int16 --weight int16 --accumulator int40-saturate --chunk 4",
+        "mac --activation fp16 --weight fp16",
+        "mac --activation bf16 --weight fp8-e5m2 --accumulator fp16 --group 8",
+        "mac --activation fp16 --weight int4 --group 4 --zero-points",
+        "shift-add --activation int16 --weight int8 --group 8 --scale-format int8",
+        "lut --activation int8 --weight int2 --group 8 --zero-points --table-quantization",
+        "lut --activation fp16 --weight uint4 --group 4 --zero-points --chunk 8",
+        "bit-serial --activation fp16 --weight int6 --group 8",
+        "bit-serial --activation fp16 --weight fp4-er+ --group 4 --scale-format int8 --zero-points",
+        "simd-posit --activation fp4-e2m1 --weight posit(4,1)",
+        "simd-posit --activation posit(8,0) --weight posit(8,0) --accumulator fp32 --chunk 4",
+        "simd-posit --activation posit(16,1) --weight posit(16,1) --result posit(32,2)",
+        "ternary --activation int8 --weight ternary --group 8",
+        "power-of-two --activation uint8 --weight pot4 --group 6"
+      })
+  void theBenchOfEveryDatapathTakesItsResponsesAndNoOthers(String datapath) throws Exception {
+    write("vectors " + datapath + " --length 12 --count 40");
+    JsonNode manifest = Answer.jsonOf(folder.resolve("manifest.json"));
+    StringBuilder ports = new StringBuilder();
+    for (String port : List.of("activations", "weights", "scales", "zero_points")) {
+      JsonNode bits = manifest.get(port.replaceFirst("s$", "_bits"));
+      if (bits != null) {
+        ports.append("input [%d:0] %s, ".formatted(bits.asInt() - 1, port));
+        assertThat(Files.readAllLines(folder.resolve(port + ".hex")))
+            .hasSize(40)
+            .allMatch(line -> line.length() == (bits.asInt() + 3) / 4);
+      }
+    }
+    int top = manifest.get("result_bits").asInt() - 1;
+
+    assertThat(simulated(REPLAY.formatted(ports, top, ""))).contains("PASS: 40 vectors");
+    assertThat(simulated(REPLAY.formatted(ports, top, " ^ (index == 39)")))
+        .contains("FAIL: 1 of 40");
   }
 
   private void write(String line) {
@@ -180,6 +281,12 @@ class VectorsCommandTest {
         "vectors mac --activation int8 --weight int8 --out @ --latency 0 | latency are at least 1",
         "vectors mac --activation int8 --weight int8 --out @ --module 3d | '3d' is no module's name",
         "vectors mcu --activation int8 --weight int8 --out @ | did you mean 'mac'?",
+        "vectors mac --activation int8 --weight int8 --out @ --zero-points | give --group too",
+        "vectors mac --activation int8 --weight int8 --out @ --group 2 | a group has 1 to 1 weights",
+        "vectors ternary --activation int8 --weight binary --out @ --length 4 --group 2 --zero-points | ternary has neither zero points nor",
+        "vectors simd-posit --activation fp4-e2m1 --weight fp4-e2m1 --out @ --group 2 | simd-posit has no scales",
+        "vectors mac --activation int8 --weight int8 --out @ --length 64 --accumulator int10-detect | --accumulator, --length: a sum of",
+        "vectors lut --activation int8 --weight int4 --out @ --chunk 6 | a chunk is a multiple of 4, not 6",
         "vectors ternary --activation int8 --weight int8 --out @ | with weights ternary or binary"
       })
   void badInputGetsOneLine(String line, String message) {

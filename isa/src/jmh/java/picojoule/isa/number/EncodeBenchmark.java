@@ -50,6 +50,9 @@ public class EncodeBenchmark {
     "nvfp4",
     "int4-g128",
     "uint4-g128-zero",
+    "int16-g128",
+    "odd8-g128",
+    "bitmod-fp3",
     "bitmod-fp4"
   })
   String format;

@@ -99,12 +99,9 @@ public final class Codebook implements NumberFormat {
     return entries.pattern(value, rounding);
   }
 
-  /**
-   * The pattern nearest to a number of which a double is known, or -1 where the number may be a tie
-   * or on the other side of one.
-   */
-  int nearestTo(double value) {
-    return entries.nearestTo(value);
+  /** The pattern of a number of which a double is known, or -1 where the double does not tell. */
+  int approximate(double value, Rounding rounding) {
+    return entries.pattern(value, rounding);
   }
 
   @Override

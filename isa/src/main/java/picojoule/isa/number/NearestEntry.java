@@ -12,9 +12,6 @@ final class NearestEntry {
 
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-  /** As a share of a middle, more than it and a quotient of doubles can be wrong. */
-  private static final double DOUBT = 0x1p-48;
-
   private final float[] values;
 
   /** The patterns of distinct values, in ascending order of their values. */
@@ -27,8 +24,14 @@ final class NearestEntry {
 
   private final int[] awayBoundaries;
 
-  /** Between value i - 1 and value i of the ascending, i > 0: nearly the middle. */
-  private final double[] middles;
+  /** Among the ascending values. */
+  private final AscendingSearch entries;
+
+  /**
+   * Among the middles between neighbours of the ascending, nearly: their count is the nearest's
+   * place.
+   */
+  private final AscendingSearch middles;
 
   NearestEntry(float[] values) {
     this.values = values.clone();
@@ -39,10 +42,13 @@ final class NearestEntry {
     }
     evenBoundaries = boundaries(Rounding.NEAREST_EVEN);
     awayBoundaries = boundaries(Rounding.NEAREST_AWAY);
-    middles = new double[patterns.length];
-    for (int i = 1; i < middles.length; i++) {
-      middles[i] = ascending[i - 1].add(ascending[i]).divide(TWO).doubleValue();
-    }
+    entries =
+        new AscendingSearch(IntStream.of(patterns).mapToDouble(p -> this.values[p]).toArray());
+    middles =
+        new AscendingSearch(
+            IntStream.range(1, patterns.length)
+                .mapToDouble(i -> ascending[i - 1].add(ascending[i]).divide(TWO).doubleValue())
+                .toArray());
   }
 
   private static int[] inOrder(float[] values) {
@@ -90,22 +96,51 @@ final class NearestEntry {
   }
 
   /**
-   * The pattern nearest to a number of which a double is known, or -1 where the number may be a tie
-   * or on the other side of one.
+   * The pattern of a number of which a double is known, or -1 where the double does not tell: where
+   * the number may be one of those at which the pattern changes, or on the other side of it.
    *
    * @param value the number, wrong by no more than a rounding or two
    */
-  int nearestTo(double value) {
-    int low = 0;
-    // Counted without branches: a processor can not guess where a value lies.
-    for (int i = 1; i < middles.length; i++) {
-      low += middles[i] <= value ? 1 : 0;
+  int pattern(double value, Rounding rounding) {
+    return switch (rounding.mode()) {
+      case NEAREST_EVEN, NEAREST_AWAY -> {
+        int count = middles.atMost(value);
+        yield middles.isDoubtful(count, value) ? -1 : patterns[count];
+      }
+      case TOWARD_ZERO -> {
+        int count = entries.atMost(value);
+        yield entries.isDoubtful(count, value)
+            ? -1
+            : patterns[value < 0 ? above(count, value) : below(count)];
+      }
+      case STOCHASTIC -> {
+        int count = entries.atMost(value);
+        yield entries.isDoubtful(count, value) ? -1 : patterns[stochastic(count, value, rounding)];
+      }
+    };
+  }
+
+  /** The place of the greatest value that is no greater, else of the least. */
+  private static int below(int count) {
+    return Math.max(count - 1, 0);
+  }
+
+  /** The place of the least value that is no less, else of the greatest. */
+  private int above(int count, double value) {
+    boolean isEntry = count > 0 && values[patterns[count - 1]] == value;
+    return isEntry || count == patterns.length ? count - 1 : count;
+  }
+
+  /** The place of one of the neighbours, the way between them to the precision of a double. */
+  private int stochastic(int count, double value, Rounding rounding) {
+    int low = below(count);
+    int high = above(count, value);
+    if (high == low) {
+      return low;
     }
-    int high = low + 1;
-    boolean isDoubtful =
-        (low > 0 && value - middles[low] <= DOUBT * Math.abs(value))
-            || (high < middles.length && middles[high] - value <= DOUBT * Math.abs(value));
-    return isDoubtful ? -1 : patterns[low];
+    double least = values[patterns[low]];
+    double way = (value - least) / (values[patterns[high]] - least);
+    return (rounding.nextRandom() >>> 11) * 0x1p-53 < way ? high : low;
   }
 
   private static int lastAtMost(int[] boundaries, int key) {
@@ -120,26 +155,6 @@ final class NearestEntry {
       }
     }
     return low;
-  }
-
-  /** As {@link #index}, the way between the neighbours to the precision of a double. */
-  private int stochastic(float value, Rounding rounding) {
-    int low = 0;
-    int high = patterns.length;
-    while (high - low > 1) {
-      int middle = (low + high) >>> 1;
-      if (values[patterns[middle]] <= value) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    double below = values[patterns[low]];
-    if (low == patterns.length - 1 || value <= below) {
-      return low;
-    }
-    double way = (value - below) / (values[patterns[low + 1]] - below);
-    return (rounding.nextRandom() >>> 11) * 0x1p-53 < way ? low + 1 : low;
   }
 
   /**
@@ -201,8 +216,11 @@ final class NearestEntry {
     return switch (rounding.mode()) {
       case NEAREST_EVEN -> patterns[lastAtMost(evenBoundaries, key(value))];
       case NEAREST_AWAY -> patterns[lastAtMost(awayBoundaries, key(value))];
-      case STOCHASTIC -> patterns[stochastic(value, rounding)];
-      case TOWARD_ZERO -> patterns[index(new BigDecimal(value), false, rounding)];
+      case TOWARD_ZERO -> {
+        int count = entries.atMost(value);
+        yield patterns[value < 0 ? above(count, value) : below(count)];
+      }
+      case STOCHASTIC -> patterns[stochastic(entries.atMost(value), value, rounding)];
     };
   }
 

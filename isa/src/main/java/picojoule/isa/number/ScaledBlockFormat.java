@@ -84,12 +84,11 @@ public record ScaledBlockFormat(
     int divisorExponent = scale.exponent(pattern);
     long factor = ScaledQuotient.significand(tensorScale);
     int exponent = ScaledQuotient.exponent(tensorScale) - divisorExponent;
-    Codebook table =
-        element instanceof Codebook codebook && !isZero && rounding.isNearest() ? codebook : null;
+    Codebook table = element instanceof Codebook codebook && !isZero ? codebook : null;
     double perStep = isZero ? 1 : tensorScale / scale.decodeDouble(pattern);
     for (int i = first; i < first + size; i++) {
       float value = values[i];
-      int near = table == null ? -1 : table.nearestTo(value * perStep);
+      int near = table == null ? -1 : table.approximate(value * perStep, rounding);
       if (near >= 0) {
         codes[i] = near;
         continue;

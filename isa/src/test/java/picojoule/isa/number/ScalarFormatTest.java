@@ -1,7 +1,6 @@
 package picojoule.isa.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -179,130 +178,6 @@ class ScalarFormatTest {
     assertThat(format.encode(value, Rounding.stochastic(5)))
         .isEqualTo(format.encode(value, Rounding.stochastic(5)));
     assertThat(format.encode(format.decode(low), rounding)).isEqualTo(low);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "nf4", "binary", "ternary", "odd1", "odd3", "odd8", "pot2", "pot4", "pot6", "fp3-er+",
-        "fp3-ea-", "fp4-er-", "fp4-ea+"
-      })
-  void tablesRoundToTheNearestEntry(String name) {
-    Codebook format = (Codebook) NumberFormats.named(name);
-    SplittableRandom random = new SplittableRandom(3);
-    float reach = 1.5f * format.least().abs().max(format.greatest()).floatValue();
-    for (int i = 0; i < 2_000; i++) {
-      // Coarse steps, so that ties happen.
-      float value = reach * random.nextInt(-96, 97) / 96f;
-      long expected = nearest(format, new BigDecimal(value));
-      assertThat(format.encode(value, Rounding.NEAREST_EVEN)).as("%s", value).isEqualTo(expected);
-      assertThat(format.encode(new BigDecimal(value))).as("%s", value).isEqualTo(expected);
-    }
-    for (long pattern = 0; pattern < 1L << format.bits(); pattern++) {
-      assertThat(format.decode(pattern))
-          .isEqualByComparingTo(new BigDecimal(format.value(pattern)));
-      assertThat(format.decode(format.encode(format.decode(pattern))))
-          .isEqualByComparingTo(format.decode(pattern));
-    }
-  }
-
-  private static long nearest(Codebook format, BigDecimal value) {
-    long best = 0;
-    for (long pattern = 1; pattern < 1L << format.bits(); pattern++) {
-      int closer = distance(format, pattern, value).compareTo(distance(format, best, value));
-      boolean isOther = format.value(pattern) != format.value(best);
-      if (closer < 0 || (closer == 0 && isOther && isPreferred(format, pattern, best))) {
-        best = pattern;
-      }
-    }
-    return best;
-  }
-
-  private static BigDecimal distance(Codebook format, long pattern, BigDecimal value) {
-    return format.decode(pattern).subtract(value).abs();
-  }
-
-  private static boolean isPreferred(Codebook format, long pattern, long other) {
-    if ((pattern & 1) != (other & 1)) {
-      return (pattern & 1) == 0;
-    }
-    float magnitude = Math.abs(format.value(pattern));
-    float otherMagnitude = Math.abs(format.value(other));
-    return magnitude == otherMagnitude ? format.value(pattern) > 0 : magnitude < otherMagnitude;
-  }
-
-  @Test
-  void reinterpretedIntegersAreTheSymmetricOddOnes() {
-    for (int bits = 1; bits <= 8; bits++) {
-      Codebook odd = Codebooks.odd(bits);
-      for (int q = 0; q < 1 << bits; q++) {
-        assertThat(odd.value(q)).isEqualTo(2 * q - ((1 << bits) - 1));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "fp16, fp16-e5m10",
-    "bf16, fp16-e8m7",
-    "tf32, fp19-e8m10",
-    "fp32, fp32-e8m23",
-    "'posit(8,0)', posit8_0",
-    "fp8-e4m3, fp8_e4m3_ieee",
-    "fp6-e3m2, FP6-E3M2-finite"
-  })
-  void formatsHaveOneNameAndMayHaveOthers(String name, String other) {
-    assertThat(NumberFormats.named(other)).isEqualTo(NumberFormats.named(name));
-    assertThat(NumberFormats.named(other).name()).isEqualTo(name);
-  }
-
-  @Test
-  void everyExampleIsFoundByItsOwnName() {
-    assertThat(NumberFormats.examples())
-        .hasSizeGreaterThan(40)
-        .allSatisfy(format -> assertThat(NumberFormats.named(format.name())).isEqualTo(format));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "posit(8,9) | posit(8,9) is impossible: a posit has 2 to 32 bits and an exponent size of 0 to 6",
-        "posit(33,2) | posit(33,2) is impossible",
-        "posit(1,0) | posit(1,0) is impossible",
-        "fp4-e3m2 | a sign, 3 exponent and 2 mantissa bits are 6 bits, not 4",
-        "fp8-e1m6 | infinity and NaN need at least 2 exponent bits and 1 mantissa bit",
-        "fp16-e12m3 | a float has 1 to 11 exponent bits, not 12",
-        "pot7 | a power of two has 2 to 6 bits, not 7",
-        "odd9 | a symmetric odd integer has 1 to 8 bits, not 9",
-        "e9m0 | an exponent-only format has 2 to 8 bits, not 9",
-        "int0 | an integer has 1 to 32 bits, not 0",
-      })
-  void impossibleFormatsAreRefusedWithWhatExists(String name, String message) {
-    assertThatThrownBy(() -> NumberFormats.named(name))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(message)
-        .hasMessageContaining("; there is int1 … int32")
-        .hasMessageContaining("posit(<N>,<ES>)");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"fp4-e2m1", "int8", "nf4", "ternary"})
-  void notANumberIsRefusedWhereThereIsNone(String name) {
-    NumberFormat format = NumberFormats.named(name);
-    assertThatThrownBy(() -> format.encode(Float.NaN, Rounding.NEAREST_EVEN))
-        .hasMessageStartingWith(name + " has no NaN; it holds numbers from ");
-    assertThat(format.decode(format.encode(Float.POSITIVE_INFINITY, Rounding.NEAREST_EVEN)))
-        .isEqualByComparingTo(format.greatest());
-    assertThat(format.decode(format.encode(Float.NEGATIVE_INFINITY, Rounding.NEAREST_EVEN)))
-        .isEqualByComparingTo(format.least());
-  }
-
-  @Test
-  void whatHasNoValueIsNotDecoded() {
-    assertThatThrownBy(() -> NumberFormats.named("fp8-e5m2").decode(0x7c))
-        .hasMessageContaining("0x7c of fp8-e5m2 has no value: INFINITY");
-    assertThatThrownBy(() -> new Posit(8, 0).decode(0x80)).hasMessageContaining("NAR");
   }
 
   @Test

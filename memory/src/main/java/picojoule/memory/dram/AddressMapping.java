@@ -51,7 +51,7 @@ public final class AddressMapping {
   }
 
   /** Bits of a burst's number that are bits of a field's value. */
-  private record Piece(Field field, int shift, int bits) {}
+  record Piece(Field field, int shift, int bits) {}
 
   /** Bits of the row that flip bits of a bank's number. */
   private record Hash(int shift, int mask, int rowShift) {
@@ -65,6 +65,7 @@ public final class AddressMapping {
       Pattern.compile("([a-z-]+)(\\^row(?:>>(\\d{1,2}))?)?(?::(\\d{1,2}))?");
 
   private final String text;
+  private final List<Piece> pieces;
   private final BitSelection channel;
   private final BitSelection pseudoChannel;
   private final BitSelection bank;
@@ -78,6 +79,7 @@ public final class AddressMapping {
 
   private AddressMapping(String text, List<Piece> pieces, List<Hash> hashes) {
     this.text = text;
+    this.pieces = List.copyOf(pieces);
     this.hashes = hashes.toArray(Hash[]::new);
     channel = selection(pieces, Field.CHANNEL);
     pseudoChannel = selection(pieces, Field.PSEUDO_CHANNEL);
@@ -141,7 +143,9 @@ public final class AddressMapping {
       int bits = term.bits() == Term.REST ? rest(field, terms, left) : term.bits();
       if (bits > left[field.ordinal()]) {
         throw new IllegalArgumentException(
-            "'" + text + "' gives " + field.text() + " more bits than it has");
+            "'%s' gives %s more bits than the %d that it has"
+                .formatted(
+                    text, field.text(), Integer.numberOfTrailingZeros(field.size(organisation))));
       }
       pieces.add(new Piece(field, shift, bits));
       left[field.ordinal()] -= bits;
@@ -301,6 +305,11 @@ public final class AddressMapping {
   /** Those bits for one channel. */
   public long channelValue(int number) {
     return channel.deposit(number);
+  }
+
+  /** The pieces of the fields from the least to the most significant, one for every word. */
+  List<Piece> pieces() {
+    return pieces;
   }
 
   @Override

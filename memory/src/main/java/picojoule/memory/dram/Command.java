@@ -30,7 +30,9 @@ public enum Command {
   /** Refreshes all banks of a rank or pseudo channel, which are closed. */
   REF("REFab", true, true, "REF"),
   /** Refreshes one bank, which is closed. */
-  REFPB("REFpb", true, false);
+  REFPB("REFpb", true, false),
+  /** Refreshes the banks of one number in all bank groups of a rank, which are closed (DDR5). */
+  REFSB("REFsb", true, false);
 
   /** How many commands there are. */
   static final int COUNT = values().length;

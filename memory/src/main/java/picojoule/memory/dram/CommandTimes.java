@@ -57,6 +57,9 @@ public final class CommandTimes {
   /** By preceding command, the rules for commands to one bank, {@link #RULE_SIZE} numbers each. */
   private final int[][] rules = new int[Command.COUNT][];
 
+  /** Of those, the rules from a command to itself. */
+  private final int[][] columnRules = new int[Command.COUNT][];
+
   /** By preceding command. */
   private final Window[][] windows = new Window[Command.COUNT][];
 
@@ -108,6 +111,8 @@ public final class CommandTimes {
     groupBase[number] = grouped ? base(Level.BANK_GROUP, command) : earliest.length - 1;
     groupShifts[number] = grouped ? shift(Level.BANK_GROUP) : EVERY_BANK;
     rules[number] = pushed(constraints, command);
+    columnRules[number] =
+        pushed(constraints.stream().filter(rule -> rule.following() == command).toList(), command);
     windows[number] =
         constraints.stream()
             .filter(rule -> rule.preceding() == command && rule.window() > 1)
@@ -219,7 +224,8 @@ public final class CommandTimes {
    * @param bankNumber its bank, or the first one of a command to all banks
    */
   public void issue(int command, int bankNumber, long cycle) {
-    last[command * ranks + (bankNumber >>> rankShift)] = cycle;
+    int lastPlace = command * ranks + (bankNumber >>> rankShift);
+    last[lastPlace] = Math.max(last[lastPlace], cycle);
     int[] pushes = rules[command];
     for (int i = 0; i < pushes.length; i += RULE_SIZE) {
       int place = pushes[i] + (bankNumber >>> pushes[i + 1]);
@@ -227,6 +233,18 @@ public final class CommandTimes {
     }
     for (Window window : windows[command]) {
       window.issue(bankNumber, cycle);
+    }
+    for (SiblingRule rule : siblings[command]) {
+      rule.issue(bankNumber, cycle);
+    }
+  }
+
+  /** A column command goes out: only what that means for column commands of the same kind. */
+  public void followColumn(int command, int bankNumber, long cycle) {
+    int[] pushes = columnRules[command];
+    for (int i = 0; i < pushes.length; i += RULE_SIZE) {
+      int place = pushes[i] + (bankNumber >>> pushes[i + 1]);
+      earliest[place] = Math.max(earliest[place], cycle + pushes[i + 2]);
     }
     for (SiblingRule rule : siblings[command]) {
       rule.issue(bankNumber, cycle);

@@ -63,7 +63,7 @@ public record Constraint(
                 "is rank, but %s goes to all ranks of a pseudo-channel, the refresh-scope"
                     .formatted(preceding.isAllBanks() ? preceding : following));
           }
-          if (window > 1 && preceding == Command.REF) {
+          if (window > 1 && (preceding == Command.REF || preceding == Command.REFSB)) {
             throw rule.bad("window", "of refreshes is not supported");
           }
           constraints.add(new Constraint(level, preceding, following, latency, window, sibling));

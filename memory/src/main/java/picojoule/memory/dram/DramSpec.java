@@ -89,6 +89,41 @@ public record DramSpec(
     return mapping.stripeBursts() * organisation.burstBytes();
   }
 
+  /**
+   * As many of these side by side as one memory: their channels work together.
+   *
+   * @param stacks a power of two
+   * @throws IllegalArgumentException where there are too many channels, or the mapping has no bits
+   *     for them
+   */
+  public DramSpec stacked(int stacks) {
+    Organisation wider = organisation.times(stacks);
+    return with(wider, AddressMapping.parse(mapping.toString(), wider));
+  }
+
+  /**
+   * The same DRAM with consecutive addresses going from channel to channel after so many bytes.
+   *
+   * @param bytes a power of two, at least one burst
+   * @throws IllegalArgumentException where they are not, or are more than a channel has
+   */
+  public DramSpec interleaved(long bytes) {
+    String text = ChannelInterleaving.moved(mapping, organisation, bytes);
+    return with(organisation, AddressMapping.parse(text, organisation));
+  }
+
+  private DramSpec with(Organisation other, AddressMapping mapped) {
+    return new DramSpec(
+        standard,
+        clockPeriodFemtoseconds,
+        commandBus,
+        refreshScope,
+        other,
+        timing,
+        constraints,
+        mapped);
+  }
+
   /** Bytes per second that the data buses carry at most. */
   public double peakBytesPerSecond() {
     long bytes =

@@ -31,6 +31,7 @@ public record Organisation(
   /** Banks of a pseudo channel fit a bit mask of a long. */
   private static final int MOST_BANKS = Long.SIZE;
 
+  private static final int MOST_CHANNELS = 1 << 10;
   private static final int DOUBLE_DATA_RATE = 2;
 
   /**
@@ -41,7 +42,7 @@ public record Organisation(
   public static Organisation read(Section section) {
     Organisation organisation =
         new Organisation(
-            powerOfTwo(section, "channels", 1 << 10),
+            powerOfTwo(section, "channels", MOST_CHANNELS),
             powerOfTwo(section, "pseudo-channels", 1 << 4),
             section.has("ranks") ? powerOfTwo(section, "ranks", MOST_BANKS) : 1,
             powerOfTwo(section, "bank-groups", MOST_BANKS),
@@ -76,6 +77,30 @@ public record Organisation(
       throw section.bad(key, value + " is no power of two");
     }
     return value;
+  }
+
+  /**
+   * As many of these side by side.
+   *
+   * @throws IllegalArgumentException where they are no power of two, or too many
+   */
+  Organisation times(int stacks) {
+    if (stacks < 1 || Integer.bitCount(stacks) != 1 || stacks > MOST_CHANNELS / channels) {
+      throw new IllegalArgumentException(
+          "%d stacks of %d channels: give a power of two up to %d"
+              .formatted(stacks, channels, MOST_CHANNELS / channels));
+    }
+    return new Organisation(
+        channels * stacks,
+        pseudoChannels,
+        ranks,
+        bankGroups,
+        banks,
+        rows,
+        columns,
+        dataBits,
+        burstLength,
+        beatsPerClock);
   }
 
   /** Bytes of one burst. */

@@ -109,6 +109,25 @@ public abstract class Transfer extends Event {
         rowBytes);
   }
 
+  /**
+   * For memories: refuses what cannot be submitted.
+   *
+   * @param capacityBytes of the memory
+   * @throws IllegalArgumentException where the transfer reaches beyond the memory
+   * @throws IllegalStateException where it is already under way
+   */
+  public final void requireSubmittable(long capacityBytes) {
+    if (underWay) {
+      throw new IllegalStateException("the transfer is under way: " + this);
+    }
+    long end = endAddress();
+    if (end > capacityBytes) {
+      throw new IllegalArgumentException(
+          "a transfer from address %d ends at %d, beyond the capacity of %d bytes"
+              .formatted(address, end, capacityBytes));
+    }
+  }
+
   /** Whether a memory works on it. */
   public final boolean isUnderWay() {
     return underWay;

@@ -72,7 +72,7 @@ class DramSpecTest {
         "mapping: row bank column channel bank-group|mapping: 'row bank column channel bank-group'"
             + " lacks the field pseudo-channel",
         "mapping: row bank column:2 channel pseudo-channel bank-group|lacks 3 bits of column",
-        "mapping: row bank column:6 channel pseudo-channel bank-group|more bits than it has",
+        "mapping: row bank column:6 channel pseudo-channel bank-group|gives column more bits than the 5 that it has",
         "mapping: row bank colum channel pseudo-channel bank-group|'colum' in",
         "timing: {tREFI: 1000}|timing.tREFI: is below 4 times the 349 cycles from REF",
         "controller: {write-high-watermark: 161}|write-high-watermark: 161 is out of range",

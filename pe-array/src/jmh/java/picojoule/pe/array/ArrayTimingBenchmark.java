@@ -20,28 +20,34 @@ public class ArrayTimingBenchmark {
   private Dataflow dataflow;
 
   private ArrayTiming timing;
+  private final ElementTiming element = new ElementTiming(4, 1, 4, 3, 8, 0, 0);
   private long m = 1000;
   private long n = 4096;
   private long k = 4100;
   private long group = 128;
 
-  /** A 64x64 array. */
+  /** 8x8 tiles of 8x8 PEs, bit-serial ones. */
   @Setup
   public void build() {
-    timing = new ArrayTiming(new ArrayShape(64, 64), dataflow, FoldOverlap.PIPELINED);
+    timing =
+        new ArrayTiming(
+            new ArrayGeometry(
+                new ArrayShape(8, 8), Delivery.BROADCAST, new ArrayShape(8, 8), Delivery.SKEWED),
+            dataflow,
+            FoldOverlap.PIPELINED);
   }
 
   /** Cycles alone. */
   @Benchmark
   public long cycles() {
     m = (m & 2047) + 1;
-    return timing.cycles(m, n, k, 2, group);
+    return timing.cycles(m, n, k, element, group);
   }
 
   /** All counts, in a new record. */
   @Benchmark
   public TileActivity activity() {
     m = (m & 2047) + 1;
-    return timing.activity(m, n, k, 2, group);
+    return timing.activity(m, n, k, element, group);
   }
 }

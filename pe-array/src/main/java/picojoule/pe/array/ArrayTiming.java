@@ -1,37 +1,59 @@
 package picojoule.pe.array;
 
-import picojoule.isa.GemmShape;
-
 /**
- * Cycles and activity of GEMM tiles on a systolic array, in closed form: a query costs the same for
- * every size and allocates nothing. All forms are held to a register-transfer model that moves
- * every operand every cycle.
+ * Cycles and activity of GEMM tiles on a PE array, in closed form: a query costs the same for every
+ * size, and that of cycles allocates nothing. All forms are held to a register-transfer model that
+ * moves every operand every cycle.
  *
- * <p>The reduction is seen in steps: one MAC takes {@code passes} of them (an eight-bit weight on a
- * four-bit shift-and-add PE takes two). An output-stationary PE takes the steps one after another;
- * where an operand stays, each step has a row of PEs of its own. Weights share scale and zero point
- * in groups of {@code group} along K; the sum of a group is complete before it is scaled, so no
- * fold spans two groups, and the last group may be shorter.
+ * <p>The reduction is seen in steps ({@link ElementTiming}): an eight-bit weight on a four-bit
+ * shift-and-add PE takes two a MAC, a PE of four lanes takes one for four MACs. An
+ * output-stationary PE takes the steps one after another; where an operand stays, each step has a
+ * row of PEs of its own. Weights share scale and zero point in groups of {@code group} along K; the
+ * sum of a group is complete before it is scaled, so no fold spans two groups, and the last group
+ * may be shorter.
  */
 public final class ArrayTiming {
 
   /** The greatest M, N and K: a product of two of them, or one of them and the passes, is safe. */
   public static final long MAX_EXTENT = 1L << 24;
 
-  /** The most steps of one MAC. */
-  public static final int MAX_PASSES = 64;
-
-  private final ArrayShape shape;
+  private final ArrayGeometry geometry;
   private final Dataflow dataflow;
   private final FoldOverlap overlap;
+  private final PartialSumStore.Place partialSums;
   private final DataflowTiming timing;
 
-  /** The timing of an array. */
-  public ArrayTiming(ArrayShape shape, Dataflow dataflow, FoldOverlap overlap) {
-    this.shape = shape;
+  /**
+   * The timing of an array.
+   *
+   * @param partialSums where the sums of groups are added up: in the PEs, so that outputs alone
+   *     leave them, or outside, which bank or buffer
+   * @throws IllegalArgumentException where partial sums of the dataflow cannot be there
+   */
+  public ArrayTiming(
+      ArrayGeometry geometry,
+      Dataflow dataflow,
+      FoldOverlap overlap,
+      PartialSumStore.Place partialSums) {
+    if (partialSums == PartialSumStore.Place.ELEMENT && dataflow != Dataflow.OUTPUT_STATIONARY) {
+      throw new IllegalArgumentException(
+          "partial sums stay in the PE where outputs do; give os, or another place: bank, buffer");
+    }
+    this.geometry = geometry;
     this.dataflow = dataflow;
     this.overlap = overlap;
-    timing = dataflow.timing(shape, overlap);
+    this.partialSums = partialSums;
+    timing = dataflow.timing(geometry, overlap, partialSums);
+  }
+
+  /** The timing of an array whose sums are added up outside. */
+  public ArrayTiming(ArrayGeometry geometry, Dataflow dataflow, FoldOverlap overlap) {
+    this(geometry, dataflow, overlap, PartialSumStore.Place.BANK);
+  }
+
+  /** The timing of a plain systolic array. */
+  public ArrayTiming(ArrayShape shape, Dataflow dataflow, FoldOverlap overlap) {
+    this(ArrayGeometry.systolic(shape), dataflow, overlap);
   }
 
   /**
@@ -40,29 +62,25 @@ public final class ArrayTiming {
    * @param m tokens, 1 to {@link #MAX_EXTENT}
    * @param n output features, as well
    * @param k reduction length, as well
-   * @param passes steps per MAC, 1 to {@link #MAX_PASSES}
+   * @param element how a PE takes its products
    * @param group consecutive weights along K of one scale; K or more means a single group
-   * @throws IllegalArgumentException where an argument is out of range
+   * @throws IllegalArgumentException where an argument is out of range, or the dataflow has no
+   *     place for the element's tables
    * @throws ArithmeticException where a count leaves the range of {@code long}
    */
-  public long cycles(long m, long n, long k, int passes, long group) {
-    check(m, n, k, passes, group);
-    return timing.cycles(m, n, k, passes, Math.min(group, k));
-  }
-
-  /** Cycles of an ungrouped tile whose MACs take one step. */
-  public long cycles(GemmShape tile) {
-    return cycles(tile.m(), tile.n(), tile.k(), 1, tile.k());
+  public long cycles(long m, long n, long k, ElementTiming element, long group) {
+    check(m, n, k, group);
+    return timing.cycles(m, n, k, element, Math.min(group, k));
   }
 
   /** What happens in those cycles; arguments and errors are those of {@link #cycles}. */
-  public TileActivity activity(long m, long n, long k, int passes, long group) {
-    check(m, n, k, passes, group);
-    return timing.activity(m, n, k, passes, Math.min(group, k));
+  public TileActivity activity(long m, long n, long k, ElementTiming element, long group) {
+    check(m, n, k, group);
+    return timing.activity(m, n, k, element, Math.min(group, k));
   }
 
-  public ArrayShape shape() {
-    return shape;
+  public ArrayGeometry geometry() {
+    return geometry;
   }
 
   public Dataflow dataflow() {
@@ -73,15 +91,15 @@ public final class ArrayTiming {
     return overlap;
   }
 
-  private static void check(long m, long n, long k, int passes, long group) {
+  public PartialSumStore.Place partialSums() {
+    return partialSums;
+  }
+
+  private static void check(long m, long n, long k, long group) {
     if (isOutside(m) || isOutside(n) || isOutside(k) || group < 1) {
       throw new IllegalArgumentException(
           "M, N, K and group are at least 1, M, N and K at most %d, not %d, %d, %d and %d"
               .formatted(MAX_EXTENT, m, n, k, group));
-    }
-    if (passes < 1 || passes > MAX_PASSES) {
-      throw new IllegalArgumentException(
-          "a MAC takes 1 to " + MAX_PASSES + " passes, not " + passes);
     }
   }
 

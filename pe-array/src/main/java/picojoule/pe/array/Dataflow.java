@@ -2,7 +2,6 @@ package picojoule.pe.array;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Which operand stays in the processing element while the others move. */
@@ -19,9 +18,9 @@ public enum Dataflow {
   private final String shortName;
 
   @SuppressWarnings("ImmutableEnumChecker") // a constructor reference has no state
-  private final BiFunction<ArrayShape, FoldOverlap, DataflowTiming> timing;
+  private final Timing timing;
 
-  Dataflow(String shortName, BiFunction<ArrayShape, FoldOverlap, DataflowTiming> timing) {
+  Dataflow(String shortName, Timing timing) {
     this.shortName = shortName;
     this.timing = timing;
   }
@@ -58,7 +57,13 @@ public enum Dataflow {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  DataflowTiming timing(ArrayShape shape, FoldOverlap overlap) {
-    return timing.apply(shape, overlap);
+  DataflowTiming timing(
+      ArrayGeometry geometry, FoldOverlap overlap, PartialSumStore.Place partialSums) {
+    return timing.of(geometry, overlap, partialSums);
+  }
+
+  private interface Timing {
+    DataflowTiming of(
+        ArrayGeometry geometry, FoldOverlap overlap, PartialSumStore.Place partialSums);
   }
 }

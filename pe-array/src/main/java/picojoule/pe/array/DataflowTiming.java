@@ -7,8 +7,8 @@ package picojoule.pe.array;
 interface DataflowTiming {
 
   /** Cycles from the first operand's arrival to the last result's departure. */
-  long cycles(long m, long n, long k, int passes, long group);
+  long cycles(long m, long n, long k, ElementTiming element, long group);
 
   /** What happens in those cycles. */
-  TileActivity activity(long m, long n, long k, int passes, long group);
+  TileActivity activity(long m, long n, long k, ElementTiming element, long group);
 }

@@ -9,17 +9,28 @@ final class InputStationaryTiming implements DataflowTiming {
 
   private final WeightStationaryTiming transposed;
 
-  InputStationaryTiming(ArrayShape shape, FoldOverlap overlap) {
-    transposed = new WeightStationaryTiming(shape, overlap);
+  InputStationaryTiming(
+      ArrayGeometry geometry, FoldOverlap overlap, PartialSumStore.Place outside) {
+    transposed = new WeightStationaryTiming(geometry, overlap, outside);
   }
 
   @Override
-  public long cycles(long m, long n, long k, int passes, long group) {
-    return transposed.cycles(n, m, k, passes, group);
+  public long cycles(long m, long n, long k, ElementTiming element, long group) {
+    refuseTables(element);
+    return transposed.cycles(n, m, k, element, group);
   }
 
   @Override
-  public TileActivity activity(long m, long n, long k, int passes, long group) {
-    return transposed.activity(n, m, k, passes, group).withOperandsExchanged();
+  public TileActivity activity(long m, long n, long k, ElementTiming element, long group) {
+    refuseTables(element);
+    return transposed.activity(n, m, k, element, group).withOperandsExchanged();
+  }
+
+  private static void refuseTables(ElementTiming element) {
+    if (element.hasTables()) {
+      throw new IllegalArgumentException(
+          "tables are computed at the array's edge from activations that stream, and in an"
+              + " input-stationary array they stay; give os or ws");
+    }
   }
 }

@@ -2,74 +2,60 @@ package picojoule.pe.datapath;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.function.IntToDoubleFunction;
+import picojoule.isa.number.Minifloat;
 import picojoule.isa.number.NumberFormat;
 
 /**
- * The accumulator that a reduction length needs.
- *
- * <p>A float: the variance retention ratio of Sakr et al., "Accumulation Bit-Width Scaling for
- * Ultra-Low Precision Training of Deep Networks" (ICLR 2019), for full swamping (lemma 1). Terms
- * are independent, of zero mean and equal variance; a sum beyond 2^m standard deviations of a term,
- * m being the accumulator's mantissa bits, takes no further term. With Q the tail of the normal
- * distribution,
- *
- * <pre>
- *   q(i)  = 2Q(2^m/√i) · (1 − 2Q(2^m/√(i−1))),   q'(n) = 1 − 2Q(2^m/√n)
- *   VRR   = ( Σ_{i=2}^{n−1} i·q(i) + n·q'(n) ) / ( n · ( Σ_{i=2}^{n−1} q(i) + q'(n) ) )
- * </pre>
- *
- * and a length is suitable while exp(n·(1 − VRR)) is below 50. Terms that lose only some of their
- * bits (the paper's theorem 1) are not counted.
- *
- * <p>An integer register: as many bits as the greatest sum has.
+ * The accumulator that a reduction length needs. A float: so many mantissa bits that n terms lose
+ * little variance, exp(n·(1 − VRR)) below 50, with the {@link VarianceRetention} ratio VRR (Sakr et
+ * al., ICLR 2019). An integer register: as many bits as the greatest sum has.
  */
 public final class AccumulationWidth {
 
   /** The paper's cut-off of the normalized variance lost. */
   private static final double MOST_VARIANCE_LOST = Math.log(50);
 
-  private static final int MOST_MANTISSA_BITS = 52;
   private static final int MOST_LISTED_BITS = 16;
 
   private AccumulationWidth() {}
 
-  /**
-   * The share of a sum's variance that an accumulator keeps, 0 to 1.
-   *
-   * @param mantissaBits without the hidden one
-   * @param length terms, at least 1
-   */
-  public static double varianceRetention(int mantissaBits, int length) {
-    if (mantissaBits < 1 || mantissaBits > MOST_MANTISSA_BITS || length < 1) {
-      throw new IllegalArgumentException(
-          "an accumulator has 1 to %d mantissa bits and a sum at least 1 term, not %d and %d"
-              .formatted(MOST_MANTISSA_BITS, mantissaBits, length));
-    }
-    double limit = Math.scalb(1.0, mantissaBits);
-    double weight = 0;
-    double lost = 0;
-    double before = 1 - NormalTail.both(limit);
-    for (int i = 2; i < length; i++) {
-      double beyond = NormalTail.both(limit / Math.sqrt(i));
-      double q = beyond * before;
-      weight += q;
-      // What is lost is summed up, not what is kept: it is the small part.
-      lost += q * (length - i);
-      before = 1 - beyond;
-    }
-    double kept = 1 - NormalTail.both(limit / Math.sqrt(length));
-    return 1 - lost / (length * (weight + kept));
+  /** Whether an accumulator that keeps a share of the variance is wide enough for a length. */
+  public static boolean isSuitable(double varianceRetention, int length) {
+    return length * (1 - varianceRetention) < MOST_VARIANCE_LOST;
   }
 
-  /** Whether an accumulator is wide enough for a length. */
-  public static boolean isSuitable(int mantissaBits, int length) {
-    return length * (1 - varianceRetention(mantissaBits, length)) < MOST_VARIANCE_LOST;
-  }
-
-  /** The least mantissa bits that are suitable for a length. */
+  /** The least mantissa bits that are suitable for a length of terms of any width. */
   public static int mantissaBits(int length) {
+    return least(length, bits -> VarianceRetention.fullSwamping(bits, length));
+  }
+
+  /**
+   * The least mantissa bits that are suitable for a length of terms that lose bits.
+   *
+   * @param termBits mantissa bits of a term: of a product, those of its operands plus one
+   * @param chunk terms that are summed up before their sum is added; 0 for all
+   */
+  public static int mantissaBits(int termBits, int chunk, int length) {
+    return least(length, bits -> VarianceRetention.chunked(bits, termBits, chunk, length));
+  }
+
+  /**
+   * The least mantissa bits that are suitable for products of two formats. Those of floats have a
+   * bit more than both together; of others it is not known which of their bits are ever cut, and
+   * full swamping decides.
+   */
+  public static int mantissaBits(
+      NumberFormat activation, NumberFormat weight, int chunk, int length) {
+    if (activation instanceof Minifloat a && weight instanceof Minifloat w) {
+      return mantissaBits(a.mantissaBits() + w.mantissaBits() + 1, chunk, length);
+    }
+    return mantissaBits(length);
+  }
+
+  private static int least(int length, IntToDoubleFunction varianceRetention) {
     int bits = 1;
-    while (!isSuitable(bits, length)) {
+    while (!isSuitable(varianceRetention.applyAsDouble(bits), length)) {
       bits++;
     }
     return bits;

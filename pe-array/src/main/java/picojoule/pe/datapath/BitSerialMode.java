@@ -32,7 +32,7 @@ final class BitSerialMode extends ConfiguredMode {
 
   static DatapathMode of(DatapathSettings settings) {
     String weight = settings.weight().name();
-    settings.refuseChunk("bit-serial");
+    settings.requireChunksOfCycles("bit-serial", LANES);
     if (settings.activation().name().equals("fp16")) {
       if (weight.equals("int6") || weight.equals("int8")) {
         return new BitSerialMode(
@@ -62,6 +62,11 @@ final class BitSerialMode extends ConfiguredMode {
   @Override
   public int passes() {
     return terms.get(0).count();
+  }
+
+  @Override
+  public int selectorBits() {
+    return Integer.numberOfTrailingZeros(terms.size());
   }
 
   @Override
@@ -142,9 +147,25 @@ final class BitSerialMode extends ConfiguredMode {
     }
 
     private long groupSum(int token, int feature, int g, BitSerialTerms ofTable) {
-      int last = Math.min(weights.k(), (g + 1) * scales.group());
+      int first = g * scales.group();
+      int last = Math.min(weights.k(), first + scales.group());
+      int chunk = settings().chunkOf(last - first);
+      if (chunk == last - first) {
+        return chunkSum(token, feature, first, last, ofTable);
+      }
+      long total = unit.zero();
+      for (int from = first; from < last; from += chunk) {
+        long sum = chunkSum(token, feature, from, Math.min(last, from + chunk), ofTable);
+        long next = unit.add(total, sum);
+        toggles += Long.bitCount(next ^ total);
+        total = next;
+      }
+      return total;
+    }
+
+    private long chunkSum(int token, int feature, int first, int last, BitSerialTerms ofTable) {
       long sum = unit.zero();
-      for (int from = g * scales.group(); from < last; from += LANES) {
+      for (int from = first; from < last; from += LANES) {
         int to = Math.min(last, from + LANES);
         for (int step = 0; step < ofTable.count(); step++) {
           long next = addStep(sum, token, feature, from, to, ofTable, step);

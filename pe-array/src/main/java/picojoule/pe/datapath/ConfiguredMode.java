@@ -44,4 +44,9 @@ abstract class ConfiguredMode implements DatapathMode {
   public final Accumulation accumulation() {
     return accumulation;
   }
+
+  @Override
+  public final int chunk() {
+    return settings.chunk();
+  }
 }

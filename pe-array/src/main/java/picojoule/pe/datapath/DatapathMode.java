@@ -21,8 +21,21 @@ public interface DatapathMode {
   /** How partial sums are held. */
   Accumulation accumulation();
 
+  /** Width of the selector that a group of weights has in place of a zero point; 0 where it has. */
+  default int selectorBits() {
+    return 0;
+  }
+
+  /** Products that are summed up before they enter a second accumulator; 0 for one. */
+  int chunk();
+
   /** Width of an output of weights without scales. */
   int resultBits();
+
+  /** Width of an output of weights with scales; that of one without where it is rounded. */
+  default int scaledResultBits() {
+    return resultBits();
+  }
 
   /**
    * Multiplies as the hardware does, along K group by group, and counts what the operands make it

@@ -97,9 +97,17 @@ public record DatapathSettings(
         activation, weight, accumulation, chunk, result, tableInputs, tableQuantization, bits);
   }
 
-  void refuseChunk(String datapath) {
-    if (chunk != 0) {
-      throw new IllegalArgumentException(datapath + " has no chunks of this kind of operands");
+  /** How many of a group's products are summed up at once. */
+  int chunkOf(int products) {
+    return chunk == 0 ? products : Math.min(chunk, products);
+  }
+
+  /** Refuses chunks that end within a cycle. */
+  void requireChunksOfCycles(String datapath, int lanes) {
+    if (chunk % lanes != 0) {
+      throw new IllegalArgumentException(
+          "%s adds %d products a cycle here: a chunk is a multiple of %d, not %d"
+              .formatted(datapath, lanes, lanes, chunk));
     }
   }
 }

@@ -16,20 +16,30 @@ final class FixedPointPositDotProduct implements PositDotProduct {
   private final int[] w;
   private final NumberFormat result;
   private final Accumulator accumulator;
+  private final int chunk;
   private final int exponent;
   private final long mask;
+  private boolean isReal;
   private long toggles;
   private long overflows;
 
+  /**
+   * Dot products.
+   *
+   * @param chunk products that are summed up before their sum enters a second accumulator; 0 for
+   *     all
+   */
   FixedPointPositDotProduct(
       PatternMatrix activations,
       PatternMatrix weights,
       NumberFormat result,
-      Accumulator accumulator) {
+      Accumulator accumulator,
+      int chunk) {
     a = values(activations);
     w = values(weights);
     this.result = result;
     this.accumulator = accumulator;
+    this.chunk = chunk;
     exponent = activations.format().leastExponent() + weights.format().leastExponent();
     mask = -1L >>> (Long.SIZE - accumulator.bits());
   }
@@ -52,9 +62,30 @@ final class FixedPointPositDotProduct implements PositDotProduct {
 
   @Override
   public long of(int firstActivation, int firstWeight, int length) {
+    isReal = true;
+    long total = 0;
+    int step = chunk == 0 ? length : Math.min(chunk, length);
+    for (int done = 0; done < length; done += step) {
+      int products = Math.min(step, length - done);
+      long sum = sum(firstActivation + done, firstWeight + done, products);
+      total = step == length ? sum : added(total, sum);
+    }
+    return isReal ? SimdPositMode.rounded(result, total, exponent) : result.notANumber();
+  }
+
+  private long added(long total, long sum) {
+    long next = total + sum;
+    if (!accumulator.holds(next)) {
+      overflows++;
+      next = accumulator.overflowed(next);
+    }
+    toggles += Long.bitCount((next ^ total) & mask);
+    return next;
+  }
+
+  private long sum(int firstActivation, int firstWeight, int length) {
     long sum = 0;
     long changed = 0;
-    boolean isReal = true;
     for (int i = 0; i < length; i++) {
       int activation = a[firstActivation + i];
       int weight = w[firstWeight + i];
@@ -71,7 +102,7 @@ final class FixedPointPositDotProduct implements PositDotProduct {
       sum = next;
     }
     toggles += changed;
-    return isReal ? SimdPositMode.rounded(result, sum, exponent) : result.notANumber();
+    return sum;
   }
 
   @Override

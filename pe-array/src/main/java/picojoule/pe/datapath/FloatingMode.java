@@ -58,7 +58,7 @@ final class FloatingMode extends ConfiguredMode {
           int first = g * group;
           int last = Math.min(k, first + group);
           long total = unit.zero();
-          int chunk = settings().chunk() == 0 ? last - first : settings().chunk();
+          int chunk = settings().chunkOf(last - first);
           for (int from = first; from < last; from += chunk) {
             long sum = unit.zero();
             for (int i = from; i < Math.min(last, from + chunk); i++) {
@@ -66,7 +66,13 @@ final class FloatingMode extends ConfiguredMode {
               toggles += Long.bitCount(next ^ sum);
               sum = next;
             }
-            total = from == first ? sum : unit.add(total, sum);
+            if (chunk == last - first) {
+              total = sum;
+            } else {
+              long next = unit.add(total, sum);
+              toggles += Long.bitCount(next ^ total);
+              total = next;
+            }
           }
           output = isScaled ? unit.scaleAdd(factors[feature * groups + g], total, output) : total;
         }

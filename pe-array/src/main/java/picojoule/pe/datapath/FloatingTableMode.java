@@ -188,11 +188,26 @@ final class FloatingTableMode extends ConfiguredMode {
     }
 
     private long groupSum(int feature, int g) {
+      int first = chunks.firstOfGroup(g);
+      int last = chunks.firstOfGroup(g + 1);
+      int step = chunks.runs(settings().chunk(), last - first);
+      if (step == last - first) {
+        return runsSum(feature, first, last);
+      }
+      long total = unit.zero();
+      for (int run = first; run < last; run += step) {
+        long next = unit.add(total, runsSum(feature, run, Math.min(last, run + step)));
+        toggles += Long.bitCount(next ^ total);
+        total = next;
+      }
+      return total;
+    }
+
+    private long runsSum(int feature, int firstRun, int lastRun) {
       int entries = chunks.entries();
       int bits = odd.bits();
-      int firstPlane = chunks.firstOfGroup(g) * bits;
       long sum = unit.zero();
-      for (int plane = firstPlane; plane < chunks.firstOfGroup(g + 1) * bits; plane++) {
+      for (int plane = firstRun * bits; plane < lastRun * bits; plane++) {
         int word = odd.planes()[odd.firstPlane(feature) + plane] & 0xff;
         long addend = addends[plane * entries + (word & (entries - 1))];
         long selected = (word & entries) == 0 ? addend : FloatingPoint.negated(unit.sum(), addend);

@@ -11,6 +11,9 @@ import picojoule.isa.number.NumberFormat;
  */
 public final class GroupScales {
 
+  /** The greatest shift. */
+  public static final int MAX_SHIFT = 62;
+
   private static final int MAX_FIXED_POINT_BITS = 62;
 
   private final int features;
@@ -28,7 +31,7 @@ public final class GroupScales {
    * @param groups ⌈K / group⌉
    * @param group weights that share a scale; the last group may have fewer
    * @param format of the scales
-   * @param shift right shift common to all scales, 0 to {@link GroupScaling#MAX_SHIFT}
+   * @param shift right shift common to all scales, 0 to {@link #MAX_SHIFT}
    * @param scales patterns by feature, then by group; copied
    * @param offsets by feature, then by group; copied
    */
@@ -45,9 +48,8 @@ public final class GroupScales {
           "features, groups and group are at least 1, not %d, %d and %d"
               .formatted(features, groups, group));
     }
-    if (shift < 0 || shift > GroupScaling.MAX_SHIFT) {
-      throw new IllegalArgumentException(
-          "a shift is 0 to " + GroupScaling.MAX_SHIFT + ", not " + shift);
+    if (shift < 0 || shift > MAX_SHIFT) {
+      throw new IllegalArgumentException("a shift is 0 to " + MAX_SHIFT + ", not " + shift);
     }
     long count = (long) features * groups;
     if (scales.length != count || offsets.length != count) {

@@ -36,6 +36,12 @@ final class IntegerMode extends ConfiguredMode {
     return accumulator.bits();
   }
 
+  /** A dequantizer has fixed point of 64 bits. */
+  @Override
+  public int scaledResultBits() {
+    return Long.SIZE;
+  }
+
   @Override
   public GemmOutput gemm(PatternMatrix activations, GroupedWeights operands) {
     IntegerOperands.check(this, activations, operands);

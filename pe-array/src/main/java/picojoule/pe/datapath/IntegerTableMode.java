@@ -135,15 +135,34 @@ final class IntegerTableMode extends ConfiguredMode {
     }
 
     private long groupSum(int feature, int g) {
+      int first = chunks.firstOfGroup(g);
+      int last = chunks.firstOfGroup(g + 1);
+      int step = chunks.runs(settings().chunk(), last - first);
+      if (step == last - first) {
+        return runsSum(feature, first, last);
+      }
+      long total = 0;
+      for (int run = first; run < last; run += step) {
+        long next = total + runsSum(feature, run, Math.min(last, run + step));
+        if (!accumulator.holds(next)) {
+          overflows++;
+          next = accumulator.overflowed(next);
+        }
+        toggles += Long.bitCount((next ^ total) & mask);
+        total = next;
+      }
+      return total;
+    }
+
+    private long runsSum(int feature, int firstRun, int lastRun) {
       byte[] planes = odd.planes();
       int bits = odd.bits();
       int entries = chunks.entries();
-      int firstChunk = chunks.firstOfGroup(g);
-      int plane = odd.firstPlane(feature) + firstChunk * bits;
+      int plane = odd.firstPlane(feature) + firstRun * bits;
       long sum = 0;
       long changed = 0;
       long nonzero = 0;
-      for (int chunk = firstChunk; chunk < chunks.firstOfGroup(g + 1); chunk++) {
+      for (int chunk = firstRun; chunk < lastRun; chunk++) {
         int table = chunk * entries;
         for (int bit = 0; bit < bits; bit++) {
           int word = planes[plane++] & 0xff;

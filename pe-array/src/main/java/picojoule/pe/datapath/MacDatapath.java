@@ -39,18 +39,9 @@ public final class MacDatapath implements Datapath {
   }
 
   @Override
-  public FixedPointMatrix gemm(IntegerMatrix activations, QuantizedWeights weights) {
-    passes(activations.format(), weights.format());
-    return GroupedGemm.multiply(activations, weights, accumulator, this::sum);
-  }
-
-  private long sum(
-      int[] activations, int firstActivation, int[] weights, int firstWeight, int length) {
-    long sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum =
-          accumulator.add(sum, (long) activations[firstActivation + i] * weights[firstWeight + i]);
-    }
-    return sum;
+  public DatapathMode mode(NumberFormat activation, NumberFormat weight) {
+    passes(activation, weight);
+    return DatapathType.MAC.set(
+        DatapathSettings.of(activation, weight).with(new Accumulation.Register(accumulator)));
   }
 }

@@ -8,10 +8,10 @@ import picojoule.isa.number.NumberFormat;
  * 3×3 of them, a lane of 4-bit numbers one. A block is gated where the mode does not use it, and
  * where either of its slices of significand is zero.
  */
-final class MantissaBlocks {
+public final class MantissaBlocks {
 
   /** Blocks of the array. */
-  static final int COUNT = 49;
+  public static final int COUNT = 49;
 
   private static final int SLICE_BITS = 2;
 
@@ -37,6 +37,12 @@ final class MantissaBlocks {
     }
     int width = significandBits(format.bits());
     return significand << (Long.numberOfLeadingZeros(significand) - (Long.SIZE - width));
+  }
+
+  /** Blocks that a lane of a format's width takes. */
+  public static int ofLane(int formatBits) {
+    int slices = significandBits(formatBits) / SLICE_BITS;
+    return slices * slices;
   }
 
   /** Bits that a lane's multiplier takes. */

@@ -16,12 +16,23 @@ final class RoundedPositDotProduct implements PositDotProduct {
   private final long[] w;
   private final NumberFormat result;
   private final Arithmetic arithmetic;
+  private final Arithmetic sums;
+  private final int chunk;
   private long toggles;
 
-  RoundedPositDotProduct(PatternMatrix activations, PatternMatrix weights, NumberFormat result) {
+  /**
+   * Dot products.
+   *
+   * @param chunk products that are summed up before their sum enters a second accumulator; 0 for
+   *     all
+   */
+  RoundedPositDotProduct(
+      PatternMatrix activations, PatternMatrix weights, NumberFormat result, int chunk) {
     a = operands(activations);
     w = operands(weights);
     this.result = result;
+    this.chunk = chunk;
+    sums = new Arithmetic(result, result, Rounding.NEAREST_EVEN);
     arithmetic = new Arithmetic(OPERAND, result, Rounding.NEAREST_EVEN);
   }
 
@@ -36,6 +47,20 @@ final class RoundedPositDotProduct implements PositDotProduct {
 
   @Override
   public long of(int firstActivation, int firstWeight, int length) {
+    if (chunk == 0 || chunk >= length) {
+      return sum(firstActivation, firstWeight, length);
+    }
+    long total = result.zero(false);
+    for (int done = 0; done < length; done += chunk) {
+      int products = Math.min(chunk, length - done);
+      long next = sums.add(total, sum(firstActivation + done, firstWeight + done, products));
+      toggles += Long.bitCount(next ^ total);
+      total = next;
+    }
+    return total;
+  }
+
+  private long sum(int firstActivation, int firstWeight, int length) {
     long sum = result.zero(false);
     for (int i = 0; i < length; i++) {
       long next = arithmetic.multiplyAdd(a[firstActivation + i], w[firstWeight + i], sum);

@@ -49,70 +49,9 @@ public final class ShiftAddDatapath implements Datapath {
   }
 
   @Override
-  public FixedPointMatrix gemm(IntegerMatrix activations, QuantizedWeights weights) {
-    IntegerFormat format = weights.format();
-    GroupedGemm.DotProduct dotProduct =
-        passes(activations.format(), format) == 1
-            ? (a, firstActivation, w, firstWeight, length) ->
-                sumInOnePass(a, firstActivation, w, firstWeight, length, format)
-            : (a, firstActivation, w, firstWeight, length) ->
-                sumInTwoPasses(a, firstActivation, w, firstWeight, length, format);
-    return GroupedGemm.multiply(activations, weights, accumulator, dotProduct);
-  }
-
-  private long sumInOnePass(
-      int[] activations,
-      int firstActivation,
-      int[] weights,
-      int firstWeight,
-      int length,
-      IntegerFormat format) {
-    long sum = 0;
-    for (int i = 0; i < length; i++) {
-      int activation = activations[firstActivation + i];
-      int weight = weights[firstWeight + i];
-      sum = accumulator.add(sum, gatedShifts(activation, weight, format.bits(), format.signed()));
-    }
-    return sum;
-  }
-
-  private long sumInTwoPasses(
-      int[] activations,
-      int firstActivation,
-      int[] weights,
-      int firstWeight,
-      int length,
-      IntegerFormat format) {
-    int highBits = format.bits() - HALF_BITS;
-    long sum = 0;
-    for (int i = 0; i < length; i++) {
-      int activation = activations[firstActivation + i];
-      int weight = weights[firstWeight + i];
-      int high = gatedShifts(activation, weight >> HALF_BITS, highBits, format.signed());
-      sum = accumulator.add(sum, high << HALF_BITS);
-      sum = accumulator.add(sum, gatedShifts(activation, weight, HALF_BITS, false));
-    }
-    return sum;
-  }
-
-  /** The product of an activation and the low bits of a weight, of which the top may be a sign. */
-  private static int gatedShifts(int activation, int weight, int bits, boolean signed) {
-    int sum = 0;
-    for (int bit = 0; bit < bits; bit++) {
-      int gate = -(weight >> bit & 1);
-      int term = activation << bit & gate;
-      sum += signed && bit == bits - 1 ? -term : term;
-    }
-    return sum;
-  }
-
-  /**
-   * What the operands of a GEMM make the adders do.
-   *
-   * @throws IllegalArgumentException as in {@link #gemm}
-   */
-  public ShiftAddStatistics statistics(IntegerMatrix activations, QuantizedWeights weights) {
-    passes(activations.format(), weights.format());
-    return ShiftAddStatistics.of(activations, weights);
+  public DatapathMode mode(NumberFormat activation, NumberFormat weight) {
+    passes(activation, weight);
+    return DatapathType.SHIFT_ADD.set(
+        DatapathSettings.of(activation, weight).with(new Accumulation.Register(accumulator)));
   }
 }

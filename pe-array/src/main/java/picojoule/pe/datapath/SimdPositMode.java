@@ -14,32 +14,30 @@ import picojoule.isa.number.ValueClass;
  * <p>The publication gives neither netlist nor accumulator; this model decides: the multiplier is
  * that of {@link MantissaBlocks}; lanes take consecutive products along K, which enter one
  * accumulator in that order; it is a quire unless set to a two's complement register (its lowest
- * bit is the lowest that a product can have) or to a posit or float that rounds every sum; a
- * product with zero is skipped and gates its blocks; NaR makes the output NaR, or the NaN of a
- * result that has one; a quire leaves as posit(16,1), the widest format of the datapath, unless set
- * otherwise. There are no scales: posits bring their own range.
+ * bit is the lowest that a product can have) or to a posit or float that rounds every sum; chunks
+ * enter a second accumulator of the same kind, which of quires makes no difference; a product with
+ * zero is skipped and gates its blocks; NaR makes the output NaR, or the NaN of a result that has
+ * one; a quire leaves as posit(16,1), the widest format of the datapath, unless set otherwise.
+ * There are no scales: posits bring their own range.
  */
-final class SimdPositMode implements DatapathMode {
+final class SimdPositMode extends ConfiguredMode {
 
   private static final String NAME = "simd-posit";
   private static final int WIDEST = 16;
 
-  private final DatapathSettings settings;
-  private final Accumulation accumulation;
   private final NumberFormat result;
 
   private SimdPositMode(DatapathSettings settings) {
-    this.settings = settings;
-    accumulation = settings.accumulation().orElseGet(Accumulation.Exact::new);
+    super(NAME, settings, Accumulation.Exact::new);
     result =
-        accumulation instanceof Accumulation.Rounded rounded
+        accumulation() instanceof Accumulation.Rounded rounded
             ? rounded.format()
             : settings.result().orElseGet(() -> NumberFormats.named("posit(16,1)"));
     if (!result.hasNotANumber()) {
       throw new IllegalArgumentException(
           NAME + " needs results that have NaR or NaN, which " + result.name() + " has not");
     }
-    if (accumulation instanceof Accumulation.Register && settings.weight().bits() == WIDEST) {
+    if (accumulation() instanceof Accumulation.Register && settings.weight().bits() == WIDEST) {
       throw new IllegalArgumentException(
           NAME
               + " has no register as wide as products of "
@@ -53,7 +51,6 @@ final class SimdPositMode implements DatapathMode {
 
   static DatapathMode of(DatapathSettings settings) {
     String activation = settings.activation().name();
-    settings.refuseChunk(NAME);
     boolean isMode =
         switch (activation) {
           case "fp4-e2m1", "posit(4,1)", "posit(8,0)", "posit(16,1)" ->
@@ -68,37 +65,18 @@ final class SimdPositMode implements DatapathMode {
           "fp4-e2m1 or posit(4,1) with either of them in four lanes, posit(8,0) with posit(8,0) in"
               + " two, posit(16,1) with posit(16,1) in one");
     }
+    settings.requireChunksOfCycles(NAME, WIDEST / settings.weight().bits());
     return new SimdPositMode(settings);
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public NumberFormat activation() {
-    return settings.activation();
-  }
-
-  @Override
-  public NumberFormat weight() {
-    return settings.weight();
-  }
-
-  @Override
   public int lanes() {
-    return WIDEST / settings.weight().bits();
+    return WIDEST / weight().bits();
   }
 
   @Override
   public int passes() {
     return 1;
-  }
-
-  @Override
-  public Accumulation accumulation() {
-    return accumulation;
   }
 
   @Override
@@ -135,15 +113,19 @@ final class SimdPositMode implements DatapathMode {
   }
 
   private PositDotProduct dotProduct(PatternMatrix activations, PatternMatrix weights) {
-    if (accumulation instanceof Accumulation.Rounded) {
-      return new RoundedPositDotProduct(activations, weights, result);
+    if (accumulation() instanceof Accumulation.Rounded) {
+      return new RoundedPositDotProduct(activations, weights, result, settings().chunk());
     }
-    if (settings.weight().bits() == WIDEST) {
+    if (weight().bits() == WIDEST) {
       return new QuirePositDotProduct(
           activations, weights, result, Quire.forProducts(activation(), weight(), result));
     }
     return new FixedPointPositDotProduct(
-        activations, weights, result, Accumulation.register(NAME, accumulation));
+        activations,
+        weights,
+        result,
+        Accumulation.register(NAME, accumulation()),
+        settings().chunk());
   }
 
   /** A block works where both of its slices do; the array has so many in every cycle. */

@@ -48,6 +48,15 @@ final class TableChunks {
     return lengths[chunk];
   }
 
+  /**
+   * How many of a group's runs are summed up at once.
+   *
+   * @param products whole runs; 0 for all of them
+   */
+  int runs(int products, int ofGroup) {
+    return products == 0 ? ofGroup : Math.min(products / inputs, ofGroup);
+  }
+
   /** The first run of a group; for the number of groups, the number of runs. */
   int firstOfGroup(int group) {
     return firstOfGroup[group];

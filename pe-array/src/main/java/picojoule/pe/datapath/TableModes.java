@@ -14,7 +14,7 @@ final class TableModes {
     if (IntegerOperands.isInteger(weight, 1, 8)
         || weight.name().matches("odd[1-8]")
         || weight.name().equals("binary")) {
-      settings.refuseChunk(NAME);
+      settings.requireChunksOfCycles(NAME, settings.tableInputs());
       if (IntegerOperands.isInteger(settings.activation(), 1, 16)) {
         return new IntegerTableMode(NAME, settings);
       }

@@ -1,56 +1,61 @@
 package picojoule.pe.array;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Registers of the output-stationary array, and one result bus per column. */
+/** Registers of the output-stationary array, and one result bus per column of a tile. */
 final class OutputStationaryRegisters extends RegisterTransferArray {
 
+  private static final long[] NOTHING = {};
+
   /** What travels: an operand where it has data, and in any case the fold's control bits. */
-  private record Slot(Fold fold, int step, boolean hasData, long value) {
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares slots
+  private record Slot(OutputFold fold, int step, int cycleOfStep, boolean hasData, long[] word) {
 
     Slot gated() {
-      return hasData ? new Slot(fold, step, false, 0) : this;
+      return hasData ? new Slot(fold, step, cycleOfStep, false, NOTHING) : this;
+    }
+
+    boolean isSameAs(Slot other) {
+      return fold.equals(other.fold) && step == other.step && cycleOfStep == other.cycleOfStep;
     }
   }
 
-  private record Fold(
-      int firstToken, int tokens, int firstFeature, int features, int group, int from, int to) {}
+  private final List<OutputFold> pending;
 
-  private final List<Fold> pending = new ArrayList<>();
-
-  /** What the sequencer issued in each cycle; row i and column j see it i and j cycles later. */
+  /** What the sequencer issued in each cycle; a row or column sees it as its registers let it. */
   private final List<Slot> issued = new ArrayList<>();
 
+  private final boolean keepsTables;
+  private final boolean sumsStay;
   private Slot[][] activations;
   private Slot[][] weights;
   private final long[][] accumulators;
+  private final long[][] scalerFree;
+  private final long[][] resultLeft;
+  private final Set<List<Long>> busesTaken = new HashSet<>();
   private int feeding;
   private int nextStep;
+  private int cycleOfStep;
   private int drained;
-  private long lastStepIssued;
+  private boolean foldOpen;
+  private long lastStepBegun;
+  private long lastGroupEnded;
 
-  OutputStationaryRegisters(ArrayShape shape, FoldOverlap overlap, SteppedGemm gemm, int haste) {
-    super(shape, overlap, gemm, haste);
-    activations = new Slot[shape.rows()][shape.columns()];
-    weights = new Slot[shape.rows()][shape.columns()];
-    accumulators = new long[shape.rows()][shape.columns()];
-    for (int token = 0; token < gemm.m(); token += shape.rows()) {
-      for (int feature = 0; feature < gemm.n(); feature += shape.columns()) {
-        for (int group = 0; group < gemm.groups(); group++) {
-          pending.add(
-              new Fold(
-                  token,
-                  Math.min(shape.rows(), gemm.m() - token),
-                  feature,
-                  Math.min(shape.columns(), gemm.n() - feature),
-                  group,
-                  gemm.firstStep(group),
-                  gemm.endStep(group)));
-        }
-      }
-    }
+  OutputStationaryRegisters(
+      ArrayGeometry geometry, FoldOverlap overlap, SteppedGemm gemm, boolean sumsStay, int haste) {
+    super(geometry, overlap, gemm, haste);
+    this.sumsStay = sumsStay;
+    activations = new Slot[rows][columns];
+    weights = new Slot[rows][columns];
+    accumulators = new long[rows][columns];
+    scalerFree = new long[rows][columns];
+    resultLeft = new long[rows][columns];
+    pending = OutputFold.of(gemm, rows, columns, sumsStay);
     nextStep = pending.get(0).from();
+    keepsTables = (long) gemm.endStep(gemm.groups() - 1) * rows <= element.tableMemory();
   }
 
   @Override
@@ -60,34 +65,39 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
 
   @Override
   int resultsPerOutput() {
-    return gemm.groups();
+    return sumsStay ? 1 : gemm.groups();
   }
 
   @Override
   void step() {
     issued.add(sequence());
-    Slot[][] nextActivations = new Slot[shape.rows()][shape.columns()];
-    Slot[][] nextWeights = new Slot[shape.rows()][shape.columns()];
-    boolean[] busTaken = new boolean[shape.columns()];
-    for (int i = 0; i < shape.rows(); i++) {
-      for (int j = 0; j < shape.columns(); j++) {
-        Slot activation = j == 0 ? activationAtEdge(i) : activations[i][j - 1];
-        Slot weight = i == 0 ? weightAtEdge(j) : weights[i - 1][j];
+    Slot[][] nextActivations = new Slot[rows][columns];
+    Slot[][] nextWeights = new Slot[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        Slot activation =
+            j == 0 || edgeWireAtColumn(j)
+                ? activationAtEdge(i, j)
+                : (registerLeftOfColumn(j) ? activations : nextActivations)[i][j - 1];
+        Slot weight =
+            i == 0 || edgeWireAtRow(i)
+                ? weightAtEdge(i, j)
+                : (registerAboveRow(i) ? weights : nextWeights)[i - 1][j];
         if (activation == null && weight == null) {
           continue;
         }
-        if (!activation.fold().equals(weight.fold()) || activation.step() != weight.step()) {
+        if (!activation.isSameAs(weight)) {
           throw new AssertionError("operands of different steps meet in a PE");
         }
-        nextActivations[i][j] = receive(activation, j < activation.fold().features());
-        nextWeights[i][j] = receive(weight, i < weight.fold().tokens());
-        if (j > 0 && nextActivations[i][j].hasData()) {
-          activationHops++;
+        Slot takenActivation = receive(activation, j < activation.fold().features());
+        Slot takenWeight = receive(weight, i < weight.fold().tokens());
+        nextActivations[i][j] = takenActivation;
+        nextWeights[i][j] = takenWeight;
+        if (activation.cycleOfStep() == 0) {
+          activationHops += j > 0 && registerLeftOfColumn(j) ? takenActivation.word().length : 0;
+          weightHops += i > 0 && registerAboveRow(i) ? takenWeight.word().length : 0;
         }
-        if (i > 0 && nextWeights[i][j].hasData()) {
-          weightHops++;
-        }
-        work(i, j, nextActivations[i][j], nextWeights[i][j], busTaken);
+        work(i, j, takenActivation, takenWeight);
       }
     }
     activations = nextActivations;
@@ -98,26 +108,58 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     return occupied ? slot : slot.gated();
   }
 
-  private void work(int i, int j, Slot activation, Slot weight, boolean[] busTaken) {
-    Fold fold = activation.fold();
-    boolean lastStep = activation.step() == fold.to() - 1;
-    if (activation.hasData() && weight.hasData()) {
-      if (activation.step() == fold.from()) {
+  private void work(int i, int j, Slot activation, Slot weight) {
+    OutputFold fold = activation.fold();
+    int of = activation.cycleOfStep();
+    int group = fold.groupOf(gemm, activation.step());
+    boolean ends = fold.endsGroup(gemm, activation.step()) && of == element.interval() - 1;
+    boolean occupied = activation.hasData() && weight.hasData();
+    if (occupied) {
+      if (activation.step() == gemm.firstStep(group) && of == 0) {
         accumulators[i][j] = 0;
-        occupiedElements++;
+        occupiedElements += activation.step() == fold.from() ? 1 : 0;
       }
-      accumulators[i][j] += activation.value() * weight.value();
-      takeStep(i, j);
-      if (lastStep) {
-        if (busTaken[j]) {
-          throw new AssertionError("two PEs of one column drive its bus at once");
-        }
-        busTaken[j] = true;
-        leave(fold.firstToken() + i, fold.firstFeature() + j, fold.group(), accumulators[i][j]);
-      }
+      accumulators[i][j] += gemm.term(activation.word(), weight.word(), activation.step(), of);
+      workCycle(i, j, of, activation.word().length);
     }
-    if (lastStep && i == shape.rows() - 1 && j == shape.columns() - 1) {
-      drained++;
+    if (ends) {
+      scaleAndLeave(i, j, fold, group, occupied, accumulators[i][j]);
+    }
+  }
+
+  /** Through the rest of the pipeline, through the scaler, then onto the bus in the PE's turn. */
+  private void scaleAndLeave(int i, int j, OutputFold fold, int group, boolean occupied, long sum) {
+    long summed = cycle + element.depth() - 1;
+    long scaled = summed + element.scaleCycles();
+    int tileRow = i / geometry.tile().rows();
+    long turn = geometry.delivery() == Delivery.BROADCAST ? i % geometry.tile().rows() : 0;
+    long leaves = scaled + turn;
+    if (occupied) {
+      if (summed < scalerFree[i][j]) {
+        throw new AssertionError("a sum reaches a scaler that has not finished the one before");
+      }
+      scalerFree[i][j] = scaled;
+    }
+    int token = fold.firstToken() + i;
+    int feature = fold.firstFeature() + j;
+    if (gemm.endStep(group) < fold.to()) {
+      if (occupied) {
+        at(scaled, () -> scaled(token, feature, group, sum));
+      }
+      return;
+    }
+    if (occupied) {
+      if (resultLeft[i][j] > 0 && scaled <= resultLeft[i][j]) {
+        throw new AssertionError("a result is overwritten before it has left");
+      }
+      resultLeft[i][j] = leaves;
+      if (!busesTaken.add(List.of(leaves, (long) tileRow, (long) j))) {
+        throw new AssertionError("two PEs of one column drive its bus at once");
+      }
+      at(leaves, () -> leave(token, feature, group, sum));
+    }
+    if (i == rows - 1 && j == columns - 1) {
+      at(leaves, () -> drained++);
     }
   }
 
@@ -126,47 +168,108 @@ final class OutputStationaryRegisters extends RegisterTransferArray {
     if (feeding == pending.size()) {
       return null;
     }
-    Fold fold = pending.get(feeding);
-    boolean begins = nextStep == fold.from();
-    boolean ends = nextStep == fold.to() - 1;
-    if (begins && overlap == FoldOverlap.NONE && drained < feeding) {
+    OutputFold fold = pending.get(feeding);
+    if (cycleOfStep == 0 && !mayBegin(fold)) {
       return null;
     }
-    // The bus belongs to the fold before for as many cycles as there are rows.
-    if (ends && feeding > 0 && cycle < lastStepIssued + shape.rows() - haste) {
-      return null;
+    Slot slot = new Slot(fold, nextStep, cycleOfStep, false, NOTHING);
+    if (cycleOfStep == 0) {
+      begin(fold);
     }
-    Slot slot = new Slot(fold, nextStep, false, 0);
-    nextStep++;
-    if (begins) {
-      folds++;
-    }
-    if (ends) {
-      lastStepIssued = cycle;
-      feeding++;
-      nextStep = feeding < pending.size() ? pending.get(feeding).from() : 0;
+    cycleOfStep++;
+    if (cycleOfStep == element.interval()) {
+      cycleOfStep = 0;
+      nextStep++;
+      if (nextStep == fold.to()) {
+        feeding++;
+        foldOpen = false;
+        nextStep = feeding < pending.size() ? pending.get(feeding).from() : 0;
+      }
     }
     return slot;
   }
 
-  private Slot activationAtEdge(int row) {
-    Slot slot = delayed(row);
+  private boolean mayBegin(OutputFold fold) {
+    boolean begins = nextStep == fold.from();
+    boolean separate = overlap == FoldOverlap.NONE || overlap == FoldOverlap.DOUBLE_BUFFERED;
+    if (begins && separate && drained < feeding) {
+      return false;
+    }
+    if (begins && !foldOpen && (separate || feeding == 0)) {
+      foldOpen = true;
+      startTable(fold);
+    }
+    // The bus belongs to the fold before for as many cycles as a tile has rows, and the scaler to
+    // the group before for as long as it takes.
+    boolean ends = nextStep == fold.to() - 1;
+    if (ends && feeding > 0 && cycle < lastStepBegun + geometry.tile().rows() - haste) {
+      return false;
+    }
+    boolean scales = fold.endsGroup(gemm, nextStep);
+    boolean first = feeding == 0 && fold.groupOf(gemm, nextStep) == 0;
+    if (scales && !first && cycle < lastGroupEnded + element.scaleCycles() - haste) {
+      return false;
+    }
+    return cycle >= tableReady;
+  }
+
+  /** A step begins, and its successor's table with it. */
+  private void begin(OutputFold fold) {
+    folds += nextStep == fold.from() ? 1 : 0;
+    lastGroupEnded = fold.endsGroup(gemm, nextStep) ? cycle : lastGroupEnded;
+    if (nextStep == fold.to() - 1) {
+      lastStepBegun = cycle;
+      if (feeding + 1 < pending.size()) {
+        startTable(pending.get(feeding + 1));
+      }
+    } else {
+      startTable(fold);
+    }
+  }
+
+  private void startTable(OutputFold fold) {
+    boolean isComputed = element.hasTables() && !findsTables(fold);
+    tableReady = isComputed ? cycle + element.tableCycles() : cycle;
+  }
+
+  /** Whether the fold's tokens have had their tables for features before. */
+  private boolean findsTables(OutputFold fold) {
+    return keepsTables && fold.firstFeature() > 0;
+  }
+
+  private Slot activationAtEdge(int row, int column) {
+    Slot slot = delayed(registersToRow(row));
     if (slot == null || row >= slot.fold().tokens()) {
       return slot;
     }
-    activationReads++;
     int token = slot.fold().firstToken() + row;
-    return new Slot(slot.fold(), slot.step(), true, gemm.activation(token, slot.step()));
+    // A wire to several tiles is driven once.
+    if (slot.cycleOfStep() > 0 || column > 0) {
+      return withData(slot, gemm.activations(token, slot.step()));
+    }
+    if (!keepsTables) {
+      forgetTables();
+    } else if (findsTables(slot.fold())) {
+      requireTable(token, slot.step());
+    }
+    return withData(slot, readActivations(token, slot.step()));
   }
 
-  private Slot weightAtEdge(int column) {
-    Slot slot = delayed(column);
+  private Slot weightAtEdge(int row, int column) {
+    Slot slot = delayed(registersToColumn(column));
     if (slot == null || column >= slot.fold().features()) {
       return slot;
     }
-    weightReads++;
     int feature = slot.fold().firstFeature() + column;
-    return new Slot(slot.fold(), slot.step(), true, gemm.weightPiece(feature, slot.step()));
+    return withData(
+        slot,
+        slot.cycleOfStep() == 0 && row == 0
+            ? readWeights(feature, slot.step())
+            : gemm.weights(feature, slot.step()));
+  }
+
+  private static Slot withData(Slot slot, long[] word) {
+    return new Slot(slot.fold(), slot.step(), slot.cycleOfStep(), true, word);
   }
 
   private Slot delayed(int cycles) {

@@ -30,9 +30,9 @@ class ScaleSimTest {
     ArrayTiming timing =
         new ArrayTiming(new ArrayShape(rows, columns), Dataflow.parse(dataflow), FoldOverlap.NONE);
 
-    TileActivity activity = timing.activity(m, n, k, 1, k);
+    TileActivity activity = timing.activity(m, n, k, ElementTiming.ofPasses(1), k);
 
-    assertThat(timing.cycles(m, n, k, 1, k) - 1).isEqualTo(lastCycle);
+    assertThat(activity.cycles() - 1).isEqualTo(lastCycle);
     assertThat(activity.mappingEfficiency() * 100)
         .isCloseTo(mappingEfficiencyPercent, within(1e-12 * mappingEfficiencyPercent));
     assertThat(activity.activationReads()).isEqualTo(inputReads);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picojoule.isa.number.NumberFormat;
 import picojoule.isa.number.NumberFormats;
 
 class AccumulationWidthTest {
@@ -32,7 +33,7 @@ class AccumulationWidthTest {
   @CsvSource({"3,16", "4,64", "4,100", "5,256", "5,1024", "6,4096"})
   void aSimulationRetainsAtLeastTheVarianceOfTheClosedFormAndNotMuchMore(
       int mantissaBits, int length) {
-    double closed = AccumulationWidth.varianceRetention(mantissaBits, length);
+    double closed = VarianceRetention.fullSwamping(mantissaBits, length);
 
     double simulated = simulated(mantissaBits, length, 4_000);
 
@@ -73,12 +74,82 @@ class AccumulationWidthTest {
     for (int length = 2; length <= 1 << 16; length *= 2) {
       int bits = AccumulationWidth.mantissaBits(length);
       assertThat(bits).isGreaterThanOrEqualTo(last);
-      assertThat(AccumulationWidth.isSuitable(bits, length)).isTrue();
-      assertThat(bits == 1 || !AccumulationWidth.isSuitable(bits - 1, length)).isTrue();
+      assertThat(isSuitable(bits, length)).isTrue();
+      assertThat(bits == 1 || !isSuitable(bits - 1, length)).isTrue();
       last = bits;
     }
-    assertThat(AccumulationWidth.varianceRetention(20, 1000)).isEqualTo(1);
-    assertThat(AccumulationWidth.varianceRetention(2, 10_000)).isLessThan(0.5);
+    assertThat(VarianceRetention.fullSwamping(20, 1000)).isEqualTo(1);
+    assertThat(VarianceRetention.fullSwamping(2, 10_000)).isLessThan(0.5);
+  }
+
+  private static boolean isSuitable(int bits, int length) {
+    return AccumulationWidth.isSuitable(VarianceRetention.fullSwamping(bits, length), length);
+  }
+
+  /**
+   * Sums of random terms from which the bits that a sum can not take are cut, until they are
+   * swamped: each term counts with its variance less that of what is cut.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "4,2,64",
+    "5,5,64",
+    "5,5,256",
+    "6,5,256",
+    "6,5,1024",
+    "7,5,1024",
+    "8,5,4096",
+    "6,2,1024"
+  })
+  void aSimulationOfTermsThatLoseBitsRetainsTheVarianceOfTheClosedForm(
+      int mantissaBits, int termBits, int length) {
+    double closed = VarianceRetention.partialSwamping(mantissaBits, termBits, length);
+
+    assertThat(closed).isCloseTo(cut(mantissaBits, termBits, length, 2_000), within(0.05));
+  }
+
+  private static double cut(int mantissaBits, int termBits, int length, int sums) {
+    Random random = new Random(length);
+    double retained = 0;
+    for (int i = 0; i < sums; i++) {
+      double sum = 0;
+      for (int added = 0; added < length && Math.abs(sum) < 1L << mantissaBits; added++) {
+        // In units of a term's last bit; a sum of this exponent has a last bit above it.
+        long term = Math.round(Math.scalb(random.nextGaussian(), termBits));
+        int cutBits = Math.max(0, Math.getExponent(sum) - (mantissaBits - termBits) + 1);
+        double lost = Math.scalb((double) (Math.abs(term) % (1L << cutBits)), -termBits);
+        sum += Math.scalb((double) term, -termBits);
+        retained += 1 - lost * lost;
+      }
+    }
+    return retained / sums / length;
+  }
+
+  @Test
+  void chunksKeepMoreOfLongSums() {
+    for (int length = 1 << 10; length <= 1 << 16; length *= 4) {
+      assertThat(VarianceRetention.chunked(8, 5, 64, length))
+          .isGreaterThanOrEqualTo(VarianceRetention.partialSwamping(8, 5, length));
+      assertThat(AccumulationWidth.mantissaBits(5, 64, length))
+          .isLessThan(AccumulationWidth.mantissaBits(5, 0, length));
+    }
+    // Within a chunk, then chunks of terms of eleven bits, of which the accumulator has eight.
+    assertThat(VarianceRetention.chunked(8, 5, 64, 4096))
+        .isEqualTo(
+            VarianceRetention.partialSwamping(8, 5, 64)
+                * VarianceRetention.partialSwamping(8, 8, 64));
+    assertThat(VarianceRetention.chunked(8, 5, 0, 4096))
+        .isEqualTo(VarianceRetention.partialSwamping(8, 5, 4096));
+  }
+
+  @Test
+  void productsOfFloatsHaveTheBitsOfBothAndOneMore() {
+    NumberFormat e5m2 = NumberFormats.named("fp8-e5m2");
+    NumberFormat int8 = NumberFormats.named("int8");
+    assertThat(AccumulationWidth.mantissaBits(e5m2, e5m2, 64, 4096))
+        .isEqualTo(AccumulationWidth.mantissaBits(5, 64, 4096));
+    assertThat(AccumulationWidth.mantissaBits(e5m2, int8, 0, 4096))
+        .isEqualTo(AccumulationWidth.mantissaBits(4096));
   }
 
   @Test
@@ -91,7 +162,7 @@ class AccumulationWidthTest {
     // 8 in halves times 127, twice over.
     assertThat(bits("int8", "fp4-ea+", 1)).isEqualTo(12);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AccumulationWidth.varianceRetention(0, 5))
+        .isThrownBy(() -> VarianceRetention.fullSwamping(0, 5))
         .withMessage(
             "an accumulator has 1 to 52 mantissa bits and a sum at least 1 term, not 0 and 5");
   }

@@ -3,8 +3,6 @@ package picojoule.pe.datapath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -21,8 +19,11 @@ import picojoule.isa.number.NumberFormats;
 class BitSerialTest {
 
   private static final NumberFormat FP16 = NumberFormats.named("fp16");
+  private static final List<NumberFormat> TABLES =
+      IntStream.range(0, 8)
+          .mapToObj(i -> (NumberFormat) Codebooks.bitMod(3 + i / 4, i % 4 >= 2, i % 2 == 1))
+          .toList();
   private static final NumberFormat FP32 = NumberFormats.named("fp32");
-  private static final int NO_TERM = Integer.MIN_VALUE;
 
   @Property(tries = 200)
   void bitSerialGemmsEqualAlignedExactSteps(@ForAll long seed) {
@@ -42,37 +43,48 @@ class BitSerialTest {
     NumberFormat weight = NumberFormats.named(name);
     boolean isTable = name.startsWith("fp");
     int guardBits = gemm.random.nextInt(5);
+    int chunk = gemm.random.nextBoolean() ? 0 : 4 * (1 + gemm.random.nextInt(6));
+    double[] activations = new double[4];
+    double[] terms = new double[4];
     PatternMatrix a = gemm.halves();
     GroupedWeights w = gemm.scaled(gemm.matrix(weight, gemm.n, false), 0, isTable ? 3 : 0);
 
     ExactMatrix result =
         DatapathType.BIT_SERIAL
-            .set(DatapathSettings.of(FP16, weight).withGuardBits(guardBits))
+            .set(DatapathSettings.of(FP16, weight).withGuardBits(guardBits).withChunk(chunk))
             .gemm(a, w)
             .result();
 
     GroupScales scales = w.scales();
     for (int token = 0; token < gemm.m; token++) {
       for (int feature = 0; feature < gemm.n; feature++) {
-        if (gemm.isLeftOut()) {
-          continue;
-        }
         BigDecimal output = BigDecimal.ZERO;
         for (int g = 0; g < scales.groups(); g++) {
           NumberFormat table =
               isTable ? selected(weight.bits(), scales.offset(feature, g)) : weight;
-          BigDecimal sum = BigDecimal.ZERO;
-          int last = Math.min(gemm.k, (g + 1) * scales.group());
-          for (int from = g * scales.group(); from < last; from += 4) {
-            for (int step = 0; step < steps(weight); step++) {
-              BigDecimal aligned =
-                  aligned(
-                      a, w, token, feature, from, Math.min(last, from + 4), table, step, guardBits);
-              sum = ExactSum.rounded(FP32, sum.add(aligned));
+          BigDecimal total = BigDecimal.ZERO;
+          int first = g * scales.group();
+          int last = Math.min(gemm.k, first + scales.group());
+          int length = chunk == 0 ? last - first : chunk;
+          for (int start = first; start < last; start += length) {
+            BigDecimal sum = BigDecimal.ZERO;
+            int end = Math.min(last, start + length);
+            for (int from = start; from < end; from += 4) {
+              int lanes = Math.min(4, end - from);
+              for (int step = 0; step < steps(weight); step++) {
+                for (int lane = 0; lane < lanes; lane++) {
+                  activations[lane] = a.format().decodeDouble(a.pattern(token, from + lane));
+                  terms[lane] = term(table, w.codes().pattern(feature, from + lane), step);
+                }
+                double aligned = aligned(activations, terms, lanes, guardBits);
+                sum = ExactSum.rounded(FP32, sum.add(new BigDecimal(aligned)));
+              }
             }
+            total = ExactSum.rounded(FP32, total.add(sum));
           }
           output =
-              ExactSum.rounded(FP32, output.add(sum.multiply(ExactSum.scale(scales, feature, g))));
+              ExactSum.rounded(
+                  FP32, output.add(total.multiply(ExactSum.scale(scales, feature, g))));
         }
         ExactSum.assertSame(result, token, feature, output);
       }
@@ -80,7 +92,7 @@ class BitSerialTest {
   }
 
   private static NumberFormat selected(int bits, int selector) {
-    return Codebooks.bitMod(bits, selector >= 2, selector % 2 == 1);
+    return TABLES.get(4 * (bits - 3) + selector);
   }
 
   private static int steps(NumberFormat weight) {
@@ -91,61 +103,43 @@ class BitSerialTest {
     };
   }
 
-  /** The sum of a step's terms, each cut off below the guard bits of the greatest exponent. */
-  private static BigDecimal aligned(
-      PatternMatrix a,
-      GroupedWeights w,
-      int token,
-      int feature,
-      int from,
-      int to,
-      NumberFormat table,
-      int step,
-      int guardBits) {
+  /**
+   * The sum of a step's terms, each cut off below the guard bits of the greatest exponent. Doubles
+   * hold these products and sums exactly.
+   */
+  private static double aligned(double[] activations, double[] terms, int lanes, int guardBits) {
     int greatest = Integer.MIN_VALUE;
-    List<BigDecimal> products = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      BigDecimal term = term(table, w.codes().pattern(feature, i), step);
-      BigDecimal product = term.multiply(a.value(token, i));
-      if (product.signum() != 0) {
-        int exponent = Math.max(-14, floorLog2(a.value(token, i).abs()));
-        greatest = Math.max(greatest, exponent + floorLog2(term.abs()));
-        products.add(product);
+    for (int lane = 0; lane < lanes; lane++) {
+      if (activations[lane] * terms[lane] != 0) {
+        int exponent = Math.max(-14, Math.getExponent(activations[lane]));
+        greatest = Math.max(greatest, exponent + Math.getExponent(terms[lane]));
       }
     }
-    BigDecimal sum = BigDecimal.ZERO;
-    for (BigDecimal product : products) {
-      BigDecimal unit = ExactSum.power(greatest - 10 - guardBits);
-      sum = sum.add(product.divide(unit).setScale(0, RoundingMode.DOWN).multiply(unit));
+    double sum = 0;
+    for (int lane = 0; lane < lanes; lane++) {
+      double product = activations[lane] * terms[lane];
+      if (product != 0) {
+        double unit = Math.scalb(1.0, greatest - 10 - guardBits);
+        // A conversion to a whole number takes the fraction off, whatever the sign.
+        sum += ((long) (product / unit)) * unit;
+      }
     }
     return sum;
   }
 
   /** The signed value of a weight's term: a Booth digit's, or a leading one's. */
-  private static BigDecimal term(NumberFormat table, long pattern, int step) {
+  private static double term(NumberFormat table, long pattern, int step) {
+    double value = table.decodeDouble(pattern);
     if (table.name().startsWith("int")) {
-      int value = table.decode(pattern).intValueExact();
-      int top = value >> (2 * step + 1) & 1;
-      int middle = value >> (2 * step) & 1;
-      int bottom = step == 0 ? 0 : value >> (2 * step - 1) & 1;
-      return BigDecimal.valueOf((long) (middle + bottom - 2 * top) << (2 * step));
+      int whole = (int) value;
+      int top = whole >> (2 * step + 1) & 1;
+      int middle = whole >> (2 * step) & 1;
+      int bottom = step == 0 ? 0 : whole >> (2 * step - 1) & 1;
+      return (middle + bottom - 2 * top) << (2 * step);
     }
-    BigDecimal value = table.decode(pattern);
-    BigDecimal magnitude = value.abs();
-    BigDecimal first =
-        magnitude.compareTo(BigDecimal.ONE) < 0
-            ? BigDecimal.ZERO
-            : ExactSum.power(floorLog2(magnitude));
-    BigDecimal term = step == 0 ? first : magnitude.subtract(first);
-    return value.signum() < 0 ? term.negate() : term;
-  }
-
-  private static int floorLog2(BigDecimal magnitude) {
-    int exponent = NO_TERM;
-    for (int e = -40; ExactSum.power(e).compareTo(magnitude) <= 0; e++) {
-      exponent = e;
-    }
-    return exponent;
+    double magnitude = Math.abs(value);
+    double first = magnitude < 1 ? 0 : Math.scalb(1.0, Math.getExponent(magnitude));
+    return Math.copySign(step == 0 ? first : magnitude - first, value);
   }
 
   @ParameterizedTest

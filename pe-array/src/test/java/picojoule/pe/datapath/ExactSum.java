@@ -3,7 +3,6 @@ package picojoule.pe.datapath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,15 +25,25 @@ final class ExactSum {
   private ExactSum() {}
 
   /** A two's complement register after an addition. */
-  static BigInteger add(BigInteger sum, BigInteger addend, Accumulator register) {
-    BigInteger next = sum.add(addend);
-    BigInteger range = BigInteger.TWO.pow(register.bits());
-    BigInteger half = range.shiftRight(1);
+  static long add(long sum, long addend, Accumulator register) {
+    long next = Math.addExact(sum, addend);
+    long half = 1L << (register.bits() - 1);
     return switch (register.overflow()) {
-      case WRAP -> next.add(half).mod(range).subtract(half);
-      case SATURATE -> next.max(half.negate()).min(half.subtract(BigInteger.ONE));
+      case WRAP -> Math.floorMod(Math.addExact(next, half), 2 * half) - half;
+      case SATURATE -> Math.max(-half, Math.min(half - 1, next));
       case DETECT -> next;
     };
+  }
+
+  /** Every value of a matrix; null for what has none. */
+  static BigDecimal[][] values(PatternMatrix matrix) {
+    BigDecimal[][] values = new BigDecimal[matrix.rows()][matrix.columns()];
+    for (int row = 0; row < matrix.rows(); row++) {
+      for (int column = 0; column < matrix.columns(); column++) {
+        values[row][column] = matrix.isFinite(row, column) ? matrix.value(row, column) : null;
+      }
+    }
+    return values;
   }
 
   static BigDecimal power(int exponent) {

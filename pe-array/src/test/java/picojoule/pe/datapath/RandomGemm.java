@@ -9,8 +9,6 @@ import picojoule.isa.number.NumberFormats;
 /** Operands of a GEMM: extents to 64, groups that do not divide, patterns with many corners. */
 final class RandomGemm {
 
-  private static final int SAMPLE = 12;
-
   final Random random;
   final int m;
   final int n;
@@ -27,14 +25,6 @@ final class RandomGemm {
   private int extent() {
     double u = random.nextDouble();
     return 1 + (int) (64 * u * u * u);
-  }
-
-  /**
-   * Whether an output is not looked at: a reference in decimals takes its time, so that of large
-   * products about {@link #SAMPLE} outputs are computed, of small ones all.
-   */
-  boolean isLeftOut() {
-    return random.nextInt(m * n) >= SAMPLE;
   }
 
   PatternMatrix activations(NumberFormat format) {

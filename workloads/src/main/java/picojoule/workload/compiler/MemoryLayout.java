@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picojoule.config.BadInputException;
+import picojoule.isa.MemoryRange;
+import picojoule.isa.Operand;
+import picojoule.isa.OperationKind;
 import picojoule.isa.Target;
 import picojoule.workload.model.Activation;
 import picojoule.workload.model.Block;
@@ -36,12 +40,17 @@ final class MemoryLayout {
 
   private final Buffers buffers;
   private long keyValueBase;
-  private long end;
+
+  /** The first free address of each range of the memory. */
+  private final long[] free;
+
+  private long allocated;
 
   private MemoryLayout(OperatorGraph graph, Target target) {
     this.graph = graph;
     this.target = target;
     this.buffers = Buffers.of(target, graph);
+    this.free = target.memoryRanges().stream().mapToLong(range -> aligned(range.begin())).toArray();
   }
 
   /**
@@ -56,9 +65,10 @@ final class MemoryLayout {
     } catch (ArithmeticException e) {
       throw tooSmall(graph, target, "more than any");
     }
-    if (layout.end > target.memoryBytes()) {
-      throw tooSmall(graph, target, gibibytes(layout.end));
+    if (layout.allocated > target.memoryBytes()) {
+      throw tooSmall(graph, target, gibibytes(layout.allocated));
     }
+    layout.requireRoom();
     return layout;
   }
 
@@ -66,6 +76,7 @@ final class MemoryLayout {
     placeParameters();
     keyValueBase =
         allocate(
+            Operand.KV_CACHE,
             Math.multiplyExact(
                 graph.phase().batch() * (long) graph.phase().context(),
                 graph.keyValueBytesPerToken()));
@@ -132,7 +143,8 @@ final class MemoryLayout {
         offset += aligned(operator.parameterBytes());
       }
       blockBytes.put(block, offset);
-      blockBases.put(block, allocate(Math.multiplyExact(block.repetitions(), offset)));
+      blockBases.put(
+          block, allocate(operand(block), Math.multiplyExact(block.repetitions(), offset)));
     }
   }
 
@@ -194,14 +206,64 @@ final class MemoryLayout {
 
   private void spill(Activation activation) {
     if (!spilled.containsKey(activation)) {
-      spilled.put(activation, allocate(activation.bytes()));
+      spilled.put(activation, allocate(Operand.ACTIVATIONS, activation.bytes()));
     }
   }
 
-  private long allocate(long bytes) {
-    long base = end;
-    end = Math.addExact(end, aligned(bytes));
+  /** What the parameters of a block are read as. */
+  private static Operand operand(Block block) {
+    return block.operators().stream()
+            .allMatch(operator -> operator.kind() == OperationKind.EMBEDDING)
+        ? Operand.TABLES
+        : Operand.WEIGHTS;
+  }
+
+  /**
+   * Takes room in the first range that may hold an operand and has enough left; where none has, in
+   * the last one that may, so that the sum of all need is known before anybody is told.
+   */
+  private long allocate(Operand operand, long bytes) {
+    long size = aligned(bytes);
+    allocated = Math.addExact(allocated, size);
+    int chosen = -1;
+    for (int i = 0; i < free.length; i++) {
+      if (target.memoryRanges().get(i).operands().contains(operand)) {
+        chosen = i;
+        if (size <= target.memoryRanges().get(i).end() - free[i]) {
+          break;
+        }
+      }
+    }
+    if (chosen < 0) {
+      throw new BadInputException(target.name() + ": memory", "has no range for " + name(operand));
+    }
+    long base = free[chosen];
+    free[chosen] = Math.addExact(base, size);
     return base;
+  }
+
+  /** Makes sure that no range overflows, though the memory as a whole may have room. */
+  private void requireRoom() {
+    for (int i = 0; i < free.length; i++) {
+      MemoryRange range = target.memoryRanges().get(i);
+      if (free[i] > range.end()) {
+        throw new BadInputException(
+            target.name() + ": memory",
+            "%s needs %s in the range for %s, which has %s"
+                .formatted(
+                    graph.model().name(),
+                    gibibytes(free[i] - range.begin()),
+                    range.operands().stream()
+                        .sorted()
+                        .map(MemoryLayout::name)
+                        .collect(Collectors.joining(", ")),
+                    gibibytes(range.bytes())));
+      }
+    }
+  }
+
+  private static String name(Operand operand) {
+    return operand.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private long aligned(long bytes) {

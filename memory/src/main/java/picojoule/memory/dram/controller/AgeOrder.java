@@ -1,46 +1,53 @@
 package picojoule.memory.dram.controller;
 
-/** The slots of a buffer in the order in which they were taken. */
+import java.util.Arrays;
+
+/** The slots of a buffer in the order in which they were taken, for each pseudo channel. */
 final class AgeOrder {
 
   private static final int NONE = RequestBuffer.NONE;
 
   private final int[] next;
   private final int[] previous;
-  private int oldest = NONE;
-  private int youngest = NONE;
+  private final int[] oldest;
+  private final int[] youngest;
 
-  AgeOrder(int capacity) {
+  AgeOrder(int capacity, int pseudoChannels) {
     next = new int[capacity];
     previous = new int[capacity];
+    oldest = new int[pseudoChannels];
+    youngest = new int[pseudoChannels];
+    Arrays.fill(oldest, NONE);
+    Arrays.fill(youngest, NONE);
   }
 
-  /** The slot taken first, or {@link RequestBuffer#NONE}. */
-  int oldest() {
-    return oldest;
+  /** The slot of a pseudo channel that was taken first, or {@link RequestBuffer#NONE}. */
+  int oldest(int pseudoChannel) {
+    return oldest[pseudoChannel];
   }
 
-  void append(int slot) {
-    previous[slot] = youngest;
+  void append(int slot, int pseudoChannel) {
+    int last = youngest[pseudoChannel];
+    previous[slot] = last;
     next[slot] = NONE;
-    if (youngest == NONE) {
-      oldest = slot;
+    if (last == NONE) {
+      oldest[pseudoChannel] = slot;
     } else {
-      next[youngest] = slot;
+      next[last] = slot;
     }
-    youngest = slot;
+    youngest[pseudoChannel] = slot;
   }
 
-  void remove(int slot) {
+  void remove(int slot, int pseudoChannel) {
     int before = previous[slot];
     int after = next[slot];
     if (before == NONE) {
-      oldest = after;
+      oldest[pseudoChannel] = after;
     } else {
       next[before] = after;
     }
     if (after == NONE) {
-      youngest = before;
+      youngest[pseudoChannel] = before;
     } else {
       previous[after] = before;
     }
@@ -50,7 +57,7 @@ final class AgeOrder {
   void become(AgeOrder other) {
     System.arraycopy(other.next, 0, next, 0, next.length);
     System.arraycopy(other.previous, 0, previous, 0, previous.length);
-    oldest = other.oldest;
-    youngest = other.youngest;
+    System.arraycopy(other.oldest, 0, oldest, 0, oldest.length);
+    System.arraycopy(other.youngest, 0, youngest, 0, youngest.length);
   }
 }

@@ -18,14 +18,19 @@ final class Candidates {
   private final RequestBuffer writes;
   private final WriteMode mode;
   private final Scheduler scheduler;
+  private final Refreshes refreshes;
   private final IdleRows idleRows;
   private final ReadyBounds bounds;
   private final int activate;
-  private final Choice choice = new Choice();
-  private boolean writing;
+  private final Choice column = new Choice();
+  private final Choice opening = new Choice();
+  private final Choice closing = new Choice();
 
-  /** The bound that the look under way arrives at. */
-  private long bound;
+  /** Commands that no waiting request asks for: those of active requests and of idle rows. */
+  private final Choice other = new Choice();
+
+  private Choice choice = other;
+  private boolean writing;
 
   /**
    * Candidates of one channel.
@@ -39,6 +44,7 @@ final class Candidates {
       RequestBuffer reads,
       RequestBuffer writes,
       ControllerPolicy policy,
+      Refreshes refreshes,
       IdleRows idleRows,
       ReadyBounds bounds,
       Command activate) {
@@ -47,6 +53,7 @@ final class Candidates {
     this.active = active;
     this.reads = reads;
     this.writes = writes;
+    this.refreshes = refreshes;
     this.idleRows = idleRows;
     this.bounds = bounds;
     this.activate = activate.ordinal();
@@ -54,9 +61,14 @@ final class Candidates {
     scheduler = policy.scheduler().make(policy.rowHitCap());
   }
 
-  /** What the last look found. */
+  /** What the last look found. It is sent, or {@link #notSent} is told. */
   Choice choice() {
     return choice;
+  }
+
+  /** What the last look found does not go out now. */
+  void notSent() {
+    bounds.forget();
   }
 
   /** The buffer that the last look at waiting requests went to. */
@@ -64,9 +76,13 @@ final class Candidates {
     return writing ? writes : reads;
   }
 
-  /** A tick before which nothing goes out: while a refresh is due, nothing for waiting requests. */
+  /** A tick before which nothing goes out: a due refresh may keep waiting requests back. */
   long bound(DueRefresh refresh) {
-    return Math.min(bounds.active(), refresh.isDue() ? refresh.ready() : waitingBound());
+    if (!refresh.isDue()) {
+      return Math.min(bounds.active(), waitingBound());
+    }
+    long others = refresh.isOfAllBanks() ? NEVER : waitingBound();
+    return Math.min(bounds.active(), Math.min(refresh.ready(), others));
   }
 
   /** A tick before which no waiting request has a command, if none comes. */
@@ -79,68 +95,103 @@ final class Candidates {
 
   /** Looks at the column commands of active requests. */
   boolean findActive(long now) {
-    choice.begin();
     if (bounds.active() > now) {
       return false;
     }
-    bound = NEVER;
+    choice = other;
+    choice.begin();
     int best = -1;
+    long bestReady = 0;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       for (long left = active.occupied(pseudoChannel); left != 0; left &= left - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
         long ready = times.ready(active.isWrite(bank) ? WR : RD, bank);
-        bound = Math.min(bound, ready);
         if (ready <= now && (best < 0 || active.isOlder(bank, best))) {
+          choice.notBefore(best < 0 ? NEVER : bestReady);
           best = bank;
+          bestReady = ready;
+        } else {
+          choice.notBefore(ready);
         }
       }
     }
-    bounds.active(bound);
-    if (best >= 0) {
-      choice.offer(active.isWrite(best) ? WR : RD, best, RequestBuffer.NONE, 0);
+    bounds.active(choice.bound());
+    if (best < 0) {
+      return false;
     }
-    return choice.isFound();
+    choice.offer(active.isWrite(best) ? WR : RD, best, RequestBuffer.NONE, 0, bestReady, now);
+    return true;
   }
 
   /** Looks at all next commands of waiting requests. */
   boolean findWaiting(long now, boolean mayActivate) {
-    choice.begin();
-    decideDirection();
-    columns(now);
+    findWaitingColumn(now);
     if (!choice.isFound() || !scheduler.prefersColumns()) {
       if (mayActivate) {
         opens(now);
+        prefer(opening);
       }
       closes(now);
+      prefer(closing);
     }
     return choice.isFound();
   }
 
   /** Looks at the rows to be opened for waiting requests, where they go before all else. */
   boolean findPreferredOpening(long now) {
-    choice.begin();
-    if (scheduler.prefersOpening()) {
-      decideDirection();
-      opens(now);
+    if (!scheduler.prefersOpening()) {
+      return false;
     }
+    decideDirection();
+    opens(now);
+    choice = opening;
     return choice.isFound();
   }
 
   /** Looks at the column commands of waiting requests. */
   boolean findWaitingColumn(long now) {
-    choice.begin();
     decideDirection();
     columns(now);
+    choice = column;
     return choice.isFound();
   }
 
   /** Looks at the row commands of waiting requests. */
   boolean findWaitingRow(long now) {
-    choice.begin();
     decideDirection();
+    if (bounds.row() > now) {
+      return false;
+    }
     opens(now);
+    choice = opening;
     closes(now);
+    prefer(closing);
     return choice.isFound();
+  }
+
+  /** Goes on with the better of two kinds; the best of the other kind stays ready. */
+  private void prefer(Choice kind) {
+    if (!kind.isFound()) {
+      return;
+    }
+    Choice worse = kind;
+    if (kind.isBefore(choice)) {
+      worse = choice;
+      choice = kind;
+    }
+    if (worse.isFound()) {
+      lookAgain(worse);
+    }
+  }
+
+  private void lookAgain(Choice kind) {
+    if (kind == column) {
+      bounds.column(0);
+    } else if (kind == opening) {
+      bounds.open(0);
+    } else {
+      bounds.close(0);
+    }
   }
 
   /**
@@ -149,8 +200,9 @@ final class Candidates {
    * @param forbidden by pseudo channel, banks that must not be closed now
    */
   boolean findWaitingClose(long now, long[] forbidden) {
-    choice.begin();
     decideDirection();
+    choice = closing;
+    choice.begin();
     if (bounds.close() <= now) {
       for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
         closes(pseudoChannel, now, forbidden[pseudoChannel]);
@@ -159,7 +211,8 @@ final class Candidates {
     return choice.isFound();
   }
 
-  private void decideDirection() {
+  /** Reads or writes: for the requests that wait now. */
+  void decideDirection() {
     boolean before = writing;
     writing = mode.decide(reads.size(), writes.size());
     if (writing != before) {
@@ -168,119 +221,162 @@ final class Candidates {
   }
 
   private void columns(long now) {
+    column.begin();
     if (bounds.column() > now) {
       return;
     }
-    RequestBuffer buffer = buffer();
     int command = writing ? WR : RD;
-    if (offerOldest(buffer, command, now)) {
-      return;
-    }
-    bound = NEVER;
-    for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
-      long hits = buffer.hitBanks(pseudoChannel);
-      if (hits == 0 || isBusy(command, pseudoChannel, now)) {
-        continue;
-      }
-      for (long left = hits; left != 0; left &= left - 1) {
-        int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
-        if (scheduler.mayHit(buffer, bank)) {
-          offer(command, bank, buffer.oldestHit(bank), now);
-        }
+    boolean byAge = scheduler.takesHitsByAge(buffer());
+    if (byAge || !offerOldest(command, now)) {
+      for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
+        columns(command, pseudoChannel, byAge, now);
       }
     }
-    bounds.column(bound);
+    bounds.column(column.bound());
   }
 
-  /** Nothing can go before the oldest request of all if that hits an open row and is ready. */
-  private boolean offerOldest(RequestBuffer buffer, int command, long now) {
-    int oldest = buffer.oldest();
-    if (oldest == RequestBuffer.NONE) {
+  /** The oldest request of all may have waited so long that it goes before all others. */
+  private boolean offerOldest(int command, long now) {
+    int oldest = buffer().oldest();
+    if (oldest == RequestBuffer.NONE
+        || !scheduler.goesFirst(buffer(), oldest)
+        || !isReadyHit(command, oldest, now)
+        || times.ready(command, buffer().bank(oldest)) > now) {
       return false;
     }
-    int bank = buffer.bank(oldest);
-    if (buffer.oldestHit(bank) != oldest || times.ready(command, bank) > now) {
-      return false;
-    }
-    choice.offer(command, bank, oldest, buffer.order(oldest));
+    offerAlone(command, oldest, now);
     return true;
   }
 
+  private void columns(int command, int pseudoChannel, boolean byAge, long now) {
+    RequestBuffer buffer = buffer();
+    long hits = buffer.hitBanks(pseudoChannel) & ~refreshes.claimed(pseudoChannel);
+    if (hits == 0 || isBusy(column, command, pseudoChannel, now)) {
+      return;
+    }
+    int oldest = buffer.oldestOf(pseudoChannel);
+    if (byAge && isReadyHit(command, oldest, now)) {
+      // Nothing of its pseudo channel can go before it.
+      offerAlone(command, oldest, now);
+      return;
+    }
+    for (long left = hits; left != 0; left &= left - 1) {
+      int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
+      if (scheduler.mayHit(buffer, bank)) {
+        int slot = buffer.oldestHit(bank);
+        offer(column, command, bank, slot, scheduler.hitOrder(buffer, bank, slot), now);
+      }
+    }
+  }
+
+  /**
+   * Whether the oldest request of a pseudo channel may have its column command, but for its bus.
+   */
+  private boolean isReadyHit(int command, int oldest, long now) {
+    int bank = buffer().bank(oldest);
+    return buffer().oldestHit(bank) == oldest
+        && !isClaimed(bank)
+        && times.own(command, bank) <= now
+        && scheduler.mayHit(buffer(), bank);
+  }
+
+  /** Offers a request beside others that are not looked at. */
+  private void offerAlone(int command, int slot, long now) {
+    column.offer(command, buffer().bank(slot), slot, buffer().order(slot), now, now);
+    column.notBefore(now);
+  }
+
+  /** Whether a due refresh keeps requests from a bank. */
+  private boolean isClaimed(int bank) {
+    return (refreshes.claimed(banks.pseudoChannel(bank)) & banks.bit(bank)) != 0;
+  }
+
   private void opens(long now) {
+    opening.begin();
     if (bounds.open() > now) {
       return;
     }
-    bound = NEVER;
     RequestBuffer buffer = buffer();
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
-      long closed = buffer.closedBanks(pseudoChannel) & ~banks.activatingBanks(pseudoChannel);
-      if (closed == 0 || isBusy(activate, pseudoChannel, now)) {
+      long closed =
+          buffer.closedBanks(pseudoChannel)
+              & ~banks.activatingBanks(pseudoChannel)
+              & ~refreshes.claimed(pseudoChannel);
+      if (closed == 0 || isBusy(opening, activate, pseudoChannel, now)) {
         continue;
       }
       for (long left = closed; left != 0; left &= left - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
         if (scheduler.mayOpen(buffer, bank)) {
-          offer(activate, bank, buffer.oldest(bank), now);
+          offer(
+              opening, activate, bank, buffer.oldest(bank), buffer.order(buffer.oldest(bank)), now);
         }
       }
     }
-    bounds.open(bound);
+    bounds.open(opening.bound());
   }
 
   private void closes(long now) {
+    closing.begin();
     if (bounds.close() > now) {
       return;
     }
-    bound = NEVER;
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       closes(pseudoChannel, now, 0);
     }
-    bounds.close(bound);
+    bounds.close(closing.bound());
   }
 
   private void closes(int pseudoChannel, long now, long forbidden) {
     RequestBuffer buffer = buffer();
-    long misses = buffer.missBanks(pseudoChannel) & ~active.occupied(pseudoChannel) & ~forbidden;
-    if (misses == 0 || isBusy(PRE, pseudoChannel, now)) {
+    long misses =
+        buffer.missBanks(pseudoChannel)
+            & ~active.occupied(pseudoChannel)
+            & ~refreshes.claimed(pseudoChannel)
+            & ~forbidden;
+    if (misses == 0 || isBusy(closing, PRE, pseudoChannel, now)) {
       return;
     }
     for (long left = misses; left != 0; left &= left - 1) {
       int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(left));
       if (scheduler.mayClose(buffer, bank)) {
-        offer(PRE, bank, buffer.oldestMiss(bank), now);
+        offer(
+            closing,
+            PRE,
+            bank,
+            buffer.oldestMiss(bank),
+            buffer.order(buffer.oldestMiss(bank)),
+            now);
       }
     }
   }
 
   /** Whether the buses keep a command from a pseudo channel. */
-  private boolean isBusy(int command, int pseudoChannel, long now) {
+  private boolean isBusy(Choice kind, int command, int pseudoChannel, long now) {
     long shared = times.shared(command, pseudoChannel);
     if (shared > now) {
-      bound = Math.min(bound, shared);
+      kind.notBefore(shared);
       return true;
     }
     return false;
   }
 
-  private void offer(int command, int bank, int slot, long now) {
-    long ready = times.own(command, bank);
-    bound = Math.min(bound, ready);
-    if (ready <= now) {
-      choice.offer(command, bank, slot, buffer().order(slot));
-    }
+  private void offer(Choice kind, int command, int bank, int slot, long order, long now) {
+    kind.offer(command, bank, slot, order, times.own(command, bank), now);
   }
 
   /** Looks at the rows that no request wants. */
   boolean findIdleRow(long now) {
-    choice.begin();
     if (!idleRows.isUsed() || bounds.idle() > now) {
       return false;
     }
-    bound = NEVER;
+    choice = other;
+    choice.begin();
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       long idle =
           banks.openBanks(pseudoChannel)
               & ~active.occupied(pseudoChannel)
+              & ~refreshes.claimed(pseudoChannel)
               & ~reads.hitBanks(pseudoChannel)
               & ~reads.missBanks(pseudoChannel)
               & ~writes.hitBanks(pseudoChannel)
@@ -288,29 +384,26 @@ final class Candidates {
       for (; idle != 0; idle &= idle - 1) {
         int bank = banks.bank(pseudoChannel, Long.numberOfTrailingZeros(idle));
         long ready = Math.max(times.ready(PRE, bank), idleRows.closeTick(bank));
-        bound = Math.min(bound, ready);
-        if (ready <= now) {
-          choice.offer(PRE, bank, RequestBuffer.NONE, bank);
-        }
+        choice.offer(PRE, bank, RequestBuffer.NONE, bank, ready, now);
       }
     }
-    bounds.idle(bound);
+    bounds.idle(choice.bound());
     return choice.isFound();
   }
 
   /** Whether both serve the same direction. */
-  boolean isLike(Candidates other) {
-    return mode.isLike(other.mode);
+  boolean isLike(Candidates twin) {
+    return mode.isLike(twin.mode);
   }
 
   /** The buffer here that is what another one's buffer is there. */
-  RequestBuffer counterpart(RequestBuffer buffer, Candidates other) {
-    return buffer == other.writes ? writes : reads;
+  RequestBuffer counterpart(RequestBuffer buffer, Candidates twin) {
+    return buffer == twin.writes ? writes : reads;
   }
 
   /** Takes over the state of another one: the direction. */
-  void become(Candidates other) {
-    mode.become(other.mode);
-    writing = other.writing;
+  void become(Candidates twin) {
+    mode.become(twin.mode);
+    writing = twin.writing;
   }
 }

@@ -35,6 +35,7 @@ public final class ChannelController {
   private final IdleRows idleRows;
   private final Candidates candidates;
   private final ServedListener served;
+  private final ColumnRun columnRun;
   private long nextTick = 1;
 
   /**
@@ -64,7 +65,23 @@ public final class ChannelController {
             spec, times, banks, active, reads, writes, refreshes, idleRows, bounds, counts, lastRow,
             served, standby, listener);
     candidates =
-        new Candidates(times, banks, active, reads, writes, policy, idleRows, bounds, activate);
+        new Candidates(
+            times, banks, active, reads, writes, policy, refreshes, idleRows, bounds, activate);
+    columnRun =
+        new ColumnRun(
+            spec,
+            policy,
+            times,
+            banks,
+            active,
+            reads,
+            writes,
+            refreshes,
+            candidates,
+            bounds,
+            counts,
+            served,
+            listener);
     DueRefresh refresh = new DueRefresh(spec, refreshes, times, banks, active, issue);
     bus =
         switch (spec.commandBus()) {
@@ -88,11 +105,20 @@ public final class ChannelController {
     switch (policy.refresh()) {
       case ALL_BANK -> issued.addAll(EnumSet.of(Command.PREA, Command.REF));
       case PER_BANK -> issued.add(Command.REFPB);
+      case SAME_BANK -> issued.add(Command.REFSB);
       case NONE -> {}
     }
     return spec.constraints().stream()
         .filter(rule -> issued.contains(rule.preceding()) && issued.contains(rule.following()))
+        .filter(rule -> rule.latency() > 1 || !isOneATick(spec.commandBus(), rule))
         .toList();
+  }
+
+  /** Whether no two commands of a rule ever share a tick, because one bus carries both. */
+  private static boolean isOneATick(CommandBus bus, Constraint rule) {
+    return bus == CommandBus.SINGLE
+        || bus == CommandBus.SPLIT_ACTIVATE
+        || rule.preceding().isRow() == rule.following().isRow();
   }
 
   /**
@@ -124,7 +150,7 @@ public final class ChannelController {
     }
     int row = mapping.row(burst);
     buffer.add(burst, bank, row, now, owner);
-    bounds.arrived(bank, row, write);
+    bounds.arrived(bank, row, write, now);
     nextTick = now + 1;
     return true;
   }
@@ -139,6 +165,24 @@ public final class ChannelController {
 
   private int bank(long burst) {
     return mapping.bankInChannel(burst);
+  }
+
+  /**
+   * Goes on over ticks in which column commands go out and requests for open rows come in, and
+   * nothing else can happen.
+   *
+   * @param arrivals of which the first was not offered yet after the last tick
+   * @param unlimited whether any number of requests is accepted before a tick, not only one
+   * @param now the last tick
+   * @param end the last tick before which no request comes that is not known
+   * @return the last tick now; the same where no such run begins
+   */
+  public long run(Arrivals arrivals, boolean unlimited, long now, long end) {
+    long last = columnRun.run(arrivals, unlimited, now, end);
+    if (last > now || columnRun.hasAccepted()) {
+      nextTick = last + 1;
+    }
+    return last;
   }
 
   /** Issues the commands of a tick. */
@@ -201,6 +245,11 @@ public final class ChannelController {
   /** What it did so far. */
   public ChannelCounts counts() {
     return counts;
+  }
+
+  /** Ticks with some row open, of those from 1 to the last one, summed over ranks. */
+  public long activeTicks(long lastTick) {
+    return standby.activeTicks(lastTick);
   }
 
   StandbyTime standby() {

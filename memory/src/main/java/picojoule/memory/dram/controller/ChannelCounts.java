@@ -24,6 +24,11 @@ public final class ChannelCounts {
     return commands[command.ordinal()];
   }
 
+  /** Refreshes of all banks, of one or of one in each bank group. */
+  public long refreshes() {
+    return commands(Command.REF) + commands(Command.REFPB) + commands(Command.REFSB);
+  }
+
   void hit() {
     hits++;
   }

@@ -65,11 +65,21 @@ final class CommandIssue {
   }
 
   /** The column command of an active request: it leaves. */
+  void column(Choice choice, long now) {
+    column(choice.command(), choice.bank(), now);
+  }
+
+  /** The column command of an active request: it leaves. */
   void column(int command, int bank, long now) {
     send(command, bank, now, active.row(bank), active.burst(bank));
     served(command, bank, active.arrival(bank), active.owner(bank), now);
     active.remove(bank);
-    bounds.columnSent(bank, isRowAwaited(bank));
+    bounds.columnSent(bank, isHitAwaited(bank), isRowAwaited(bank), now);
+  }
+
+  private boolean isHitAwaited(int bank) {
+    return reads.oldestHit(bank) != RequestBuffer.NONE
+        || writes.oldestHit(bank) != RequestBuffer.NONE;
   }
 
   private boolean isRowAwaited(int bank) {
@@ -84,7 +94,7 @@ final class CommandIssue {
     served(command, bank, buffer.arrival(slot), buffer.owner(slot), now);
     buffer.overtake(slot);
     buffer.remove(slot);
-    bounds.columnSent(bank, isRowAwaited(bank));
+    bounds.columnSent(bank, isHitAwaited(bank), isRowAwaited(bank), now);
   }
 
   private void served(int command, int bank, long arrival, int owner, long now) {
@@ -189,6 +199,11 @@ final class CommandIssue {
   /** The refresh that has waited longest. */
   void refresh(long now) {
     Refreshes.Due due = refreshes.first();
+    if (due.command() == Command.REFSB) {
+      for (int i = 1; i < refreshes.banks(); i++) {
+        times.issue(due.command().ordinal(), refreshes.bank(i), now);
+      }
+    }
     send(due.command().ordinal(), due.firstBank(), now, NO_PLACE, NO_PLACE);
     refreshes.removeFirst();
     bounds.forget();

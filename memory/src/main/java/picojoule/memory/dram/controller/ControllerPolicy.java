@@ -43,6 +43,9 @@ public record ControllerPolicy(
     if (refresh == RefreshMode.PER_BANK && !spec.timing().cycles().containsKey("tREFIpb")) {
       throw section.bad("refresh", "is per-bank, but the device has no timing tREFIpb");
     }
+    if (refresh == RefreshMode.SAME_BANK && !spec.timing().cycles().containsKey("tREFIsb")) {
+      throw section.bad("refresh", "is same-bank, but the device has no timing tREFIsb");
+    }
     long requestLatency = section.femtoseconds("request-latency");
     if (requestLatency < spec.clockPeriodFemtoseconds()) {
       throw section.bad("request-latency", "is below one cycle of the memory's clock");

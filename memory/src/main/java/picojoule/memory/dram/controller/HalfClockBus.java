@@ -65,14 +65,13 @@ final class HalfClockBus extends RowAndColumnBus {
     if (refresh.isDue()) {
       Command next = refresh.command();
       boolean close = next == Command.PREA || next == Command.PRE;
-      if (close && mayPair(next, refresh.firstBank(), now)) {
-        refresh.issueIfReady(now);
+      boolean sent = close && mayPair(next, refresh.bank(), now) && refresh.issueIfReady(now);
+      if (sent || refresh.blocksAll(now)) {
+        return wake();
       }
-      return wake();
     }
-    Choice choice = candidates.choice();
     if (candidates.findWaitingClose(now, now == last.pairingEdge ? pairing() : nothingForbidden)) {
-      issue.waiting(choice, candidates.buffer(), now);
+      issue.waiting(candidates.choice(), candidates.buffer(), now);
     }
     return wake();
   }

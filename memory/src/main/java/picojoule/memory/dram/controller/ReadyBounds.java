@@ -87,9 +87,14 @@ final class ReadyBounds {
     idle = tick;
   }
 
+  /** The least bound of the row commands that waiting requests want. */
+  long row() {
+    return Math.min(open, close);
+  }
+
   /** The least bound of what waiting requests want. */
   long waiting() {
-    return Math.min(column, Math.min(open, close));
+    return Math.min(column, row());
   }
 
   /** Nothing is known of the candidates any more. */
@@ -106,14 +111,14 @@ final class ReadyBounds {
     close = 0;
   }
 
-  /** A request for a row began to wait. */
-  void arrived(int bank, int row, boolean write) {
+  /** A request for a row began to wait after a tick; the next one is looked at anyway. */
+  void arrived(int bank, int row, boolean write, long now) {
     if (!banks.isOpen(bank)) {
-      open = Math.min(open, times.ready(activate, bank));
+      open = open <= now + 1 ? open : Math.min(open, times.ready(activate, bank));
     } else if (banks.row(bank) == row) {
-      column = Math.min(column, times.ready(write ? WR : RD, bank));
+      column = column <= now + 1 ? column : Math.min(column, times.ready(write ? WR : RD, bank));
     } else {
-      close = Math.min(close, times.ready(PRE, bank));
+      close = close <= now + 1 ? close : Math.min(close, times.ready(PRE, bank));
     }
   }
 
@@ -150,13 +155,14 @@ final class ReadyBounds {
   /**
    * A column command went out: perhaps its row is wanted no longer.
    *
+   * @param hitAwaited whether a request waits for the bank's open row
    * @param rowAwaited whether a request waits for another row of the bank
    */
-  void columnSent(int bank, boolean rowAwaited) {
+  void columnSent(int bank, boolean hitAwaited, boolean rowAwaited, long now) {
     idle = 0;
     // Active requests may go the other way than waiting ones.
-    long bus = Math.min(times.bus(RD), times.bus(WR));
-    column = Math.max(column, bus);
+    long bus = Math.max(now + 1, Math.min(times.bus(RD), times.bus(WR)));
+    column = hitAwaited ? bus : Math.max(column, bus);
     active = Math.max(active, bus);
     if (rowAwaited) {
       close = Math.min(close, times.ready(PRE, bank));

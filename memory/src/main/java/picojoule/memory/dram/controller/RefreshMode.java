@@ -8,6 +8,11 @@ public enum RefreshMode {
   ALL_BANK,
   /** One bank of every rank or pseudo channel after the other, every tREFIpb. */
   PER_BANK,
+  /**
+   * The banks of one number in all bank groups of a rank, one number after the other, every
+   * tREFIsb.
+   */
+  SAME_BANK,
   /** Not at all: for studies only, since real memories forget. */
   NONE;
 
@@ -15,6 +20,7 @@ public enum RefreshMode {
     return switch (this) {
       case ALL_BANK -> timing.refreshInterval();
       case PER_BANK -> timing.cycles("tREFIpb");
+      case SAME_BANK -> timing.cycles("tREFIsb");
       case NONE -> 0;
     };
   }

@@ -35,21 +35,17 @@ public final class Replay {
   public ReplayStatistics run(RequestSource source, boolean unlimited, ReplayListener listener) {
     ChannelController controller =
         new ChannelController(spec, policy, (owner, tick, dataTick) -> {}, listener);
+    Trace trace = new Trace(source, burstShift);
     long now = 0;
-    long lastAccept = -1;
-    boolean more = source.next();
     while (true) {
+      now = controller.run(trace, unlimited, now, Long.MAX_VALUE);
       boolean refused = false;
-      while (more && source.earliestTick() <= now) {
-        if (!controller.offer(source.isWrite(), source.address() >>> burstShift, NOBODY, now)) {
+      while (trace.hasNext() && trace.tick() <= now && (unlimited || trace.lastAccepted < now)) {
+        if (!controller.offer(trace.isWrite(), trace.burst(), NOBODY, now)) {
           refused = true;
           break;
         }
-        lastAccept = now;
-        more = source.next();
-        if (!unlimited) {
-          break;
-        }
+        trace.accepted(now);
       }
       long next = controller.nextTick();
       if (next == now + 1) {
@@ -58,17 +54,63 @@ public final class Replay {
         refused &= controller.waitingRequests() == waiting;
       }
       now++;
-      if (!more && controller.isServed()) {
+      if (!trace.hasNext() && controller.isServed()) {
         break;
       }
       next = controller.nextTick() - 1;
-      if (more && !refused) {
-        next = Math.min(next, Math.max(now, source.earliestTick()));
+      if (trace.hasNext() && !refused) {
+        next = Math.min(next, Math.max(now, trace.tick()));
       }
       now = Math.max(now, next);
     }
     now = finish(controller, now);
-    return statistics(controller, now, lastAccept);
+    return statistics(controller, now, trace.lastAccepted);
+  }
+
+  /** A trace as what comes to the controller. */
+  private static final class Trace implements Arrivals {
+
+    private final RequestSource source;
+    private final int burstShift;
+    private boolean more;
+    private long lastAccepted = -1;
+
+    Trace(RequestSource source, int burstShift) {
+      this.source = source;
+      this.burstShift = burstShift;
+      more = source.next();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return more;
+    }
+
+    @Override
+    public long tick() {
+      return source.earliestTick();
+    }
+
+    @Override
+    public boolean isWrite() {
+      return source.isWrite();
+    }
+
+    @Override
+    public long burst() {
+      return source.address() >>> burstShift;
+    }
+
+    @Override
+    public int owner() {
+      return NOBODY;
+    }
+
+    @Override
+    public void accepted(long now) {
+      lastAccepted = now;
+      more = source.next();
+    }
   }
 
   /** Goes on, through refreshes, until the last data are there. */
@@ -91,7 +133,7 @@ public final class Replay {
         .activates(counts.commands(Command.ACT) + counts.commands(Command.ACT1))
         .precharges(counts.commands(Command.PRE))
         .prechargesAll(counts.commands(Command.PREA))
-        .refreshes(counts.commands(Command.REF) + counts.commands(Command.REFPB))
+        .refreshes(counts.refreshes())
         .rowHits(counts.hits())
         .rowMisses(counts.misses())
         .rowConflicts(counts.conflicts())

@@ -49,6 +49,9 @@ final class RequestBuffer {
 
   private long arrivals;
 
+  /** The highest burst added since the buffer was last empty. */
+  private long highest;
+
   RequestBuffer(int capacity, BankStates banks) {
     this.capacity = capacity;
     this.banks = banks;
@@ -62,7 +65,7 @@ final class RequestBuffer {
     counted = new boolean[capacity];
     younger = new int[capacity];
     older = new int[capacity];
-    ages = new AgeOrder(capacity);
+    ages = new AgeOrder(capacity, banks.pseudoChannels());
     for (int slot = 0; slot < capacity; slot++) {
       younger[slot] = slot + 1 == capacity ? NONE : slot + 1;
     }
@@ -87,6 +90,20 @@ final class RequestBuffer {
 
   boolean isFull() {
     return size == capacity;
+  }
+
+  /** Whether every request is for an open row. */
+  boolean hitsOnly() {
+    long others = 0;
+    for (int i = 0; i < closedBanks.length; i++) {
+      others |= closedBanks[i] | missBanks[i];
+    }
+    return others == 0;
+  }
+
+  /** Whether a burst is beyond all that waited since the buffer was last empty. */
+  boolean isNew(long wanted) {
+    return size == 0 || wanted > highest;
   }
 
   long burst(int slot) {
@@ -156,6 +173,9 @@ final class RequestBuffer {
 
   /** Whether a request for a burst waits. */
   boolean holds(int bank, long wanted) {
+    if (isNew(wanted)) {
+      return false;
+    }
     for (int slot = oldest[bank]; slot != NONE; slot = younger[slot]) {
       if (burst[slot] == wanted) {
         return true;
@@ -166,11 +186,42 @@ final class RequestBuffer {
 
   /** The oldest request of all, or {@link #NONE}. */
   int oldest() {
-    return ages.oldest();
+    int oldestOfAll = ages.oldest(0);
+    for (int i = 1; i < banks.pseudoChannels(); i++) {
+      int other = ages.oldest(i);
+      if (oldestOfAll == NONE || (other != NONE && order[other] < order[oldestOfAll])) {
+        oldestOfAll = other;
+      }
+    }
+    return oldestOfAll;
+  }
+
+  /** The oldest request of a pseudo channel, or {@link #NONE}. */
+  int oldestOf(int pseudoChannel) {
+    return ages.oldest(pseudoChannel);
   }
 
   int bank(int slot) {
     return bankOf[slot];
+  }
+
+  /** How many requests came after one. */
+  long arrivedSince(int slot) {
+    return arrivals - order[slot] - 1;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** Whether requests wait both for the open row of some bank and for another one. */
+  boolean hasRowsToDrain() {
+    for (int pseudoChannel = 0; pseudoChannel < hitBanks.length; pseudoChannel++) {
+      if ((hitBanks[pseudoChannel] & missBanks[pseudoChannel]) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** On whose behalf a request is. */
@@ -178,9 +229,11 @@ final class RequestBuffer {
     return owner[slot];
   }
 
-  void add(long addedBurst, int bank, int addedRow, long now, int addedOwner) {
+  /** Adds the youngest request; returns its slot. */
+  int add(long addedBurst, int bank, int addedRow, long now, int addedOwner) {
     int slot = free;
     free = younger[slot];
+    highest = size == 0 ? addedBurst : Math.max(highest, addedBurst);
     size++;
     burst[slot] = addedBurst;
     row[slot] = addedRow;
@@ -191,7 +244,6 @@ final class RequestBuffer {
     overtaken[slot] = 0;
     counted[slot] = false;
     int last = youngest[bank];
-    ages.append(slot);
     older[slot] = last;
     younger[slot] = NONE;
     youngest[bank] = slot;
@@ -202,6 +254,7 @@ final class RequestBuffer {
     }
     long bit = banks.bit(bank);
     int pseudoChannel = banks.pseudoChannel(bank);
+    ages.append(slot, pseudoChannel);
     if (!banks.isOpen(bank)) {
       closedBanks[pseudoChannel] |= bit;
     } else if (banks.row(bank) == addedRow) {
@@ -213,11 +266,12 @@ final class RequestBuffer {
       oldestMiss[bank] = slot;
       missBanks[pseudoChannel] |= bit;
     }
+    return slot;
   }
 
   void remove(int slot) {
-    ages.remove(slot);
     int bank = bankOf[slot];
+    ages.remove(slot, banks.pseudoChannel(bank));
     int before = older[slot];
     int after = younger[slot];
     if (before == NONE) {
@@ -289,6 +343,7 @@ final class RequestBuffer {
     size = other.size;
     free = other.free;
     arrivals = other.arrivals;
+    highest = (other.highest & ~channelMask) | channelValue;
     for (int slot = 0; slot < capacity; slot++) {
       burst[slot] = (other.burst[slot] & ~channelMask) | channelValue;
     }

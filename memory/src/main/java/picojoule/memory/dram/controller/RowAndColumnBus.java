@@ -21,23 +21,22 @@ class RowAndColumnBus implements BusProtocol {
 
   /** Issues at most one column command. */
   private void column(long now) {
-    Choice choice = candidates.choice();
     if (candidates.findActive(now)) {
-      issue.column(choice.command(), choice.bank(), now);
-    } else if (!refresh.isDue() && candidates.findWaitingColumn(now)) {
-      issue.waiting(choice, candidates.buffer(), now);
+      issue.column(candidates.choice(), now);
+    } else if (!refresh.blocksAll(now) && candidates.findWaitingColumn(now)) {
+      issue.waiting(candidates.choice(), candidates.buffer(), now);
     }
   }
 
   /** Issues at most one row command; returns when to look again. */
   private long row(long now) {
-    Choice choice = candidates.choice();
-    if (refresh.isDue()) {
-      refresh.issueIfReady(now);
-    } else if (candidates.findWaitingRow(now)) {
-      issue.waiting(choice, candidates.buffer(), now);
+    if (refresh.issueIfReady(now) || refresh.blocksAll(now)) {
+      return wake();
+    }
+    if (candidates.findPreferredOpening(now) || candidates.findWaitingRow(now)) {
+      issue.waiting(candidates.choice(), candidates.buffer(), now);
     } else if (candidates.findIdleRow(now)) {
-      issue.close(choice.bank(), now);
+      issue.close(candidates.choice().bank(), now);
     }
     return wake();
   }

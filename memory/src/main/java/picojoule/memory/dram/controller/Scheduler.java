@@ -32,9 +32,28 @@ public interface Scheduler {
   /** Whether the oldest request of a closed bank may open its row. */
   boolean mayOpen(RequestBuffer buffer, int bank);
 
+  /** Whether of the requests for open rows that may read or write now an older one goes first. */
+  default boolean takesHitsByAge(RequestBuffer buffer) {
+    return true;
+  }
+
+  /** Whether the oldest request of all goes first even where hits are not taken by age. */
+  default boolean goesFirst(RequestBuffer buffer, int oldest) {
+    return true;
+  }
+
   /**
-   * Whether a row is opened as soon as that is possible, before all column commands, where one bus
-   * carries both: scattered requests are bound by how fast rows can be opened.
+   * The place of the oldest request for the open row of a bank among those of other banks that may
+   * read or write: the least one goes first.
+   */
+  default long hitOrder(RequestBuffer buffer, int bank, int slot) {
+    return buffer.order(slot);
+  }
+
+  /**
+   * Whether a row is opened as soon as that is possible: before all column commands, where one bus
+   * carries both, and before any row is closed. Scattered requests are bound by how fast rows can
+   * be opened.
    */
   boolean prefersOpening();
 

@@ -1,8 +1,9 @@
 package picojoule.memory.dram.controller;
 
 /**
- * One command a tick: first those of active requests, then a due refresh, and while none is due
- * those of waiting requests; a {@link Scheduler} may want rows to be opened before all of these.
+ * One command a tick: first those of active requests, then a due refresh, then those of waiting
+ * requests that it does not keep back; a {@link Scheduler} may want rows to be opened before all of
+ * these while no refresh is due.
  */
 final class SingleBus implements BusProtocol {
 
@@ -18,17 +19,16 @@ final class SingleBus implements BusProtocol {
 
   @Override
   public long tick(long now) {
-    Choice choice = candidates.choice();
     if (!refresh.isDue() && candidates.findPreferredOpening(now)) {
-      issue.waiting(choice, candidates.buffer(), now);
+      issue.waiting(candidates.choice(), candidates.buffer(), now);
     } else if (candidates.findActive(now)) {
-      issue.column(choice.command(), choice.bank(), now);
-    } else if (refresh.isDue()) {
-      refresh.issueIfReady(now);
+      issue.column(candidates.choice(), now);
+    } else if (refresh.issueIfReady(now) || refresh.blocksAll(now)) {
+      return candidates.bound(refresh);
     } else if (candidates.findWaiting(now, true)) {
-      issue.waiting(choice, candidates.buffer(), now);
+      issue.waiting(candidates.choice(), candidates.buffer(), now);
     } else if (candidates.findIdleRow(now)) {
-      issue.close(choice.bank(), now);
+      issue.close(candidates.choice().bank(), now);
     }
     return candidates.bound(refresh);
   }

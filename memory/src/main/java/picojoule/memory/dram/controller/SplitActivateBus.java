@@ -69,17 +69,16 @@ final class SplitActivateBus implements BusProtocol {
       activateSecondHalf(secondHalf, now);
       return wake();
     }
-    Choice choice = candidates.choice();
     if (candidates.findActive(now)) {
-      send(choice, now);
-    } else if (refresh.isDue() && refresh.issueIfReady(now)) {
+      send(candidates.choice(), now);
+    } else if (refresh.issueIfReady(now)) {
       return wake();
-    } else if (!refresh.isDue() && candidates.findWaiting(now, halfActivated == NONE)) {
-      send(choice, now);
+    } else if (!refresh.blocksAll(now) && candidates.findWaiting(now, halfActivated == NONE)) {
+      send(candidates.choice(), now);
     } else if (activateSecondHalf(secondHalf, now)) {
       return wake();
-    } else if (!refresh.isDue() && candidates.findIdleRow(now)) {
-      issue.close(choice.bank(), now);
+    } else if (!refresh.blocksAll(now) && candidates.findIdleRow(now)) {
+      issue.close(candidates.choice().bank(), now);
     }
     return wake();
   }
@@ -100,6 +99,7 @@ final class SplitActivateBus implements BusProtocol {
     } else if (now >= clockStops) {
       // CAS takes the next tick too, which must not be the last one for ACT2.
       if (halfActivated != NONE && deadline <= now + 1) {
+        candidates.notSent();
         activateSecondHalf(secondHalfReady(), now);
       } else {
         startClock(choice, now);
@@ -115,6 +115,7 @@ final class SplitActivateBus implements BusProtocol {
         (CommandIssue.isWrite(choice.command()) ? Command.CAS_WR : Command.CAS_RD).ordinal();
     int bank = choice.bank();
     if (times.ready(command, bank) > now) {
+      candidates.notSent();
       return;
     }
     startedCommand = choice.command();

@@ -1,7 +1,9 @@
 package picojoule.memory.dram.device;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.memory.dram.DramSpec;
@@ -34,6 +36,8 @@ public record TraceDevice(
     Player controller,
     Pricing pricing) {
 
+  private static final Pattern CHANNEL_BITS = Pattern.compile("(?<![a-z-])channel:\\d+ ?");
+
   /** Carries a trace out. */
   @FunctionalInterface
   public interface Player {
@@ -61,8 +65,9 @@ public record TraceDevice(
    * @param banks that one command to all banks reaches
    * @param allBankTicks of a refresh of all of them
    * @param perBankTicks of a refresh of one bank; 0 where the device has none
+   * @param sameBankTicks of a refresh of one bank of each bank group; likewise
    */
-  public record RefreshScope(int banks, int allBankTicks, int perBankTicks) {}
+  public record RefreshScope(int banks, int allBankTicks, int perBankTicks, int sameBankTicks) {}
 
   /**
    * Reads a device, of whose channels one is kept; its controller section names the profile, or
@@ -78,11 +83,23 @@ public record TraceDevice(
     }
     Section channel =
         Organisation.read(section.section("organisation")).channels() > 1
-            ? ConfigFile.with(section, List.of("organisation.channels=1"))
+            ? oneChannel(section)
             : section;
     TraceDevice device = ofPolicy(channel);
     channel.rejectUnknownKeys();
     return device;
+  }
+
+  /** Without the bits of the address that select the channel, however the mapping splits them. */
+  private static Section oneChannel(Section section) {
+    DramSpec whole = DramSpec.read(section);
+    List<String> settings = new ArrayList<>();
+    settings.add("organisation.channels=1");
+    if (CHANNEL_BITS.matcher(whole.mapping().toString()).find()) {
+      String without = CHANNEL_BITS.matcher(whole.mapping().toString()).replaceAll("").strip();
+      settings.add("mapping=" + without);
+    }
+    return ConfigFile.with(section, settings);
   }
 
   private static TraceDevice ofProfile(Section section) {
@@ -92,7 +109,7 @@ public record TraceDevice(
         spec.standard(),
         spec.clockPeriodFemtoseconds(),
         organisation,
-        new RefreshScope(organisation.banksPerChannel(), spec.timing().refreshCycles(), 0),
+        new RefreshScope(organisation.banksPerChannel(), spec.timing().refreshCycles(), 0, 0),
         spec.newController()::replay,
         statistics -> Optional.of(spec.energy(statistics)));
   }
@@ -108,7 +125,8 @@ public record TraceDevice(
         new RefreshScope(
             organisation.banksPerChannel() / organisation.parts(spec.refreshScope()),
             spec.timing().cycles().getOrDefault("tRFC", 0),
-            spec.timing().cycles().getOrDefault("tRFCpb", 0)),
+            spec.timing().cycles().getOrDefault("tRFCpb", 0),
+            spec.timing().cycles().getOrDefault("tRFCsb", 0)),
         new Replay(spec, device.policy())::run,
         pricing(section, device));
   }

@@ -1,5 +1,8 @@
 package picojoule.memory.dram.energy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picojoule.config.Dimension;
 import picojoule.config.Section;
 import picojoule.memory.dram.DramSpec;
@@ -16,6 +19,7 @@ import picojoule.memory.dram.Timing;
  * @param writeBurst one WR without the data pins
  * @param refresh one REFab beyond standby
  * @param perBankRefresh one REFpb beyond standby
+ * @param sameBankRefresh one REFsb beyond standby
  * @param readInterface drivers and termination, per bit read
  * @param writeInterface drivers and termination, per bit written
  * @param activeStandby of one rank with rows open
@@ -28,11 +32,23 @@ public record DramEnergy(
     double writeBurst,
     double refresh,
     double perBankRefresh,
+    double sameBankRefresh,
     double readInterface,
     double writeInterface,
     double activeStandby,
     double idleStandby,
     long burstBits) {
+
+  private static final String ACTIVATE = "activate";
+  private static final String READ = "read";
+  private static final String WRITE = "write";
+  private static final String READ_INTERFACE = "read-interface";
+  private static final String WRITE_INTERFACE = "write-interface";
+  private static final String REFRESH = "refresh-all-bank";
+  private static final String PER_BANK_REFRESH = "refresh-per-bank";
+  private static final String SAME_BANK_REFRESH = "refresh-same-bank";
+  private static final String ACTIVE_STANDBY = "active-standby";
+  private static final String IDLE_STANDBY = "idle-standby";
 
   private static final int MOST_DEVICES = 64;
   private static final double FEMTOSECONDS_PER_NANOSECOND = 1e6;
@@ -53,16 +69,18 @@ public record DramEnergy(
 
   private static DramEnergy fromEvents(Section section, DramSpec spec) {
     boolean perBank = spec.timing().cycles().containsKey("tREFIpb");
+    boolean sameBank = spec.timing().cycles().containsKey("tREFIsb");
     return new DramEnergy(
-        energy(section, "activate"),
-        energy(section, "read"),
-        energy(section, "write"),
-        energy(section, "refresh-all-bank"),
-        perBank ? energy(section, "refresh-per-bank") : 0,
-        energy(section, "read-interface"),
-        energy(section, "write-interface"),
-        power(section, "active-standby"),
-        power(section, "idle-standby"),
+        energy(section, ACTIVATE),
+        energy(section, READ),
+        energy(section, WRITE),
+        energy(section, REFRESH),
+        perBank ? energy(section, PER_BANK_REFRESH) : 0,
+        sameBank ? energy(section, SAME_BANK_REFRESH) : 0,
+        energy(section, READ_INTERFACE),
+        energy(section, WRITE_INTERFACE),
+        power(section, ACTIVE_STANDBY),
+        power(section, IDLE_STANDBY),
         burstBits(spec));
   }
 
@@ -106,11 +124,19 @@ public record DramEnergy(
         writeBurst,
         refresh,
         refresh / banksPerRefresh,
-        energy(section, "read-interface"),
-        energy(section, "write-interface"),
+        sameBankRefresh(refresh / ranksPerRefresh, timing),
+        energy(section, READ_INTERFACE),
+        energy(section, WRITE_INTERFACE),
         active,
         idle,
         burstBits(spec));
+  }
+
+  /** As many REFsb as there are in tREFI renew the rows that one REFab of the rank renews. */
+  private static double sameBankRefresh(double ofRank, Timing timing) {
+    return timing.cycles().containsKey("tREFIsb")
+        ? ofRank * timing.cycles("tREFIsb") / timing.refreshInterval()
+        : 0;
   }
 
   private static double energy(Section section, String key) {
@@ -125,20 +151,34 @@ public record DramEnergy(
     return (long) spec.organisation().burstBytes() * Byte.SIZE;
   }
 
-  /** What an activity costs. */
-  public EnergyBreakdown of(DramActivity activity) {
+  /** What an activity costs, one item for each price, in the order of the keys. */
+  public List<EnergyItem> items(DramActivity activity) {
     double tickNanoseconds = activity.tickFemtoseconds() / FEMTOSECONDS_PER_NANOSECOND;
-    long bitsRead = activity.reads() * burstBits;
-    long bitsWritten = activity.writes() * burstBits;
+    // A milliwatt is a picojoule a nanosecond.
+    return List.of(
+        new EnergyItem(ACTIVATE, activity.activates(), activate),
+        new EnergyItem(READ, activity.reads(), readBurst),
+        new EnergyItem(WRITE, activity.writes(), writeBurst),
+        new EnergyItem(READ_INTERFACE, activity.reads() * burstBits, readInterface),
+        new EnergyItem(WRITE_INTERFACE, activity.writes() * burstBits, writeInterface),
+        new EnergyItem(REFRESH, activity.refreshes(), refresh),
+        new EnergyItem(PER_BANK_REFRESH, activity.perBankRefreshes(), perBankRefresh),
+        new EnergyItem(SAME_BANK_REFRESH, activity.sameBankRefreshes(), sameBankRefresh),
+        new EnergyItem(ACTIVE_STANDBY, activity.activeTicks() * tickNanoseconds, activeStandby),
+        new EnergyItem(IDLE_STANDBY, activity.idleTicks() * tickNanoseconds, idleStandby));
+  }
+
+  /** The same in the parts in which energies of DRAM are published. */
+  public EnergyBreakdown of(DramActivity activity) {
+    Map<String, Double> spent =
+        items(activity).stream().collect(Collectors.toMap(EnergyItem::key, EnergyItem::picojoules));
     return new EnergyBreakdown(
-        activity.activates() * activate,
-        activity.reads() * readBurst,
-        activity.writes() * writeBurst,
-        bitsRead * readInterface + bitsWritten * writeInterface,
-        activity.refreshes() * refresh + activity.perBankRefreshes() * perBankRefresh,
-        // A milliwatt is a picojoule a nanosecond.
-        (activity.activeTicks() * activeStandby + activity.idleTicks() * idleStandby)
-            * tickNanoseconds,
-        bitsRead + bitsWritten);
+        spent.get(ACTIVATE),
+        spent.get(READ),
+        spent.get(WRITE),
+        spent.get(READ_INTERFACE) + spent.get(WRITE_INTERFACE),
+        spent.get(REFRESH) + spent.get(PER_BANK_REFRESH) + spent.get(SAME_BANK_REFRESH),
+        spent.get(ACTIVE_STANDBY) + spent.get(IDLE_STANDBY),
+        (activity.reads() + activity.writes()) * burstBits);
   }
 }

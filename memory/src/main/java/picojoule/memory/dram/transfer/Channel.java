@@ -1,6 +1,7 @@
 package picojoule.memory.dram.transfer;
 
 import picojoule.memory.dram.Command;
+import picojoule.memory.dram.controller.Arrivals;
 import picojoule.memory.dram.controller.ChannelController;
 import picojoule.memory.dram.controller.ChannelCounts;
 import picojoule.memory.dram.controller.DramDevice;
@@ -19,7 +20,7 @@ import picojoule.sim.EventQueue;
  * already decided. And since bursts reach the controller in order of submission, nothing new can
  * matter, however far ahead, as long as known bursts wait.
  */
-final class Channel extends Event {
+final class Channel extends Event implements Arrivals {
 
   private static final int PRIORITY = 0;
 
@@ -37,6 +38,9 @@ final class Channel extends Event {
 
   /** By command, how many were taken for the activity counters. */
   private final long[] taken = new long[Command.values().length];
+
+  /** After which cycle bursts were last offered. */
+  private long offered;
 
   /** Whether the first burst found its buffer full, and nothing has left since. */
   private boolean refused;
@@ -67,6 +71,16 @@ final class Channel extends Event {
 
   ChannelCounts counts() {
     return controller.counts();
+  }
+
+  /** Cycles up to one with some row open, summed over ranks. */
+  long activeCycles(long lastCycle) {
+    return controller.activeTicks(lastCycle);
+  }
+
+  /** The last cycle that is done. */
+  long cycle() {
+    return cycle;
   }
 
   /** How often a command went out since the last time. */
@@ -115,6 +129,12 @@ final class Channel extends Event {
    */
   void simulate(long end) {
     while (true) {
+      long from = Math.max(cycle, offered);
+      long run = controller.run(this, true, from, end);
+      if (run > from) {
+        cycle = run;
+        refused = false;
+      }
       long next = nextCycle();
       if (next > end && shares.isEmpty()) {
         return;
@@ -142,6 +162,7 @@ final class Channel extends Event {
 
   /** Offers the bursts that have arrived until one is refused. */
   private void offer(long now) {
+    offered = now;
     while (!refused && !shares.isEmpty()) {
       Share share = shares.first();
       if (share.arrivalCycle() > now) {
@@ -157,6 +178,38 @@ final class Channel extends Event {
         shares.removeFirst();
       }
       controller.offer(share.isWrite(), burst, owner, now);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !shares.isEmpty();
+  }
+
+  @Override
+  public long tick() {
+    return shares.first().arrivalCycle();
+  }
+
+  @Override
+  public boolean isWrite() {
+    return shares.first().isWrite();
+  }
+
+  @Override
+  public long burst() {
+    return shares.first().burst();
+  }
+
+  @Override
+  public int owner() {
+    return shares.first().number();
+  }
+
+  @Override
+  public void accepted(long now) {
+    if (!shares.first().queueAndStep()) {
+      shares.removeFirst();
     }
   }
 
@@ -185,6 +238,7 @@ final class Channel extends Event {
     shares.become(other.shares);
     System.arraycopy(other.taken, 0, taken, 0, taken.length);
     cycle = other.cycle;
+    offered = other.offered;
     refused = other.refused;
     if (other.isScheduled()) {
       wakeBy(other.time());

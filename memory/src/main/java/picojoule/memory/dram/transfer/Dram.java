@@ -6,6 +6,7 @@ import java.util.Map;
 import picojoule.isa.Operand;
 import picojoule.memory.dram.Command;
 import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.Level;
 import picojoule.memory.dram.controller.ChannelCounts;
 import picojoule.memory.dram.controller.DramDevice;
 import picojoule.memory.dram.replay.ReplayListener;
@@ -39,6 +40,9 @@ public final class Dram implements Memory {
 
   /** What channels did beyond what those did that stand for them now. */
   private final ChannelCounts apart = new ChannelCounts();
+
+  /** The same of cycles with rows open. */
+  private long activeApart;
 
   private final int[] tracks;
   private final Map<Operand, String> readLabels = new EnumMap<>(Operand.class);
@@ -108,6 +112,11 @@ public final class Dram implements Memory {
     flush(channels[leader]);
     apart.add(channels[channel].counts(), lockStep.size(channel));
     apart.add(channels[leader].counts(), -lockStep.size(channel));
+    // Both have the same rows open: from now on their times grow alike.
+    long done = Math.max(channels[channel].cycle(), channels[leader].cycle());
+    activeApart +=
+        lockStep.size(channel)
+            * (channels[channel].activeCycles(done) - channels[leader].activeCycles(done));
   }
 
   /** Tells of the commands of all channels that one stands for. */
@@ -121,6 +130,7 @@ public final class Dram implements Memory {
     };
   }
 
+  @Override
   public long capacityBytes() {
     return spec.organisation().capacityBytes();
   }
@@ -132,15 +142,7 @@ public final class Dram implements Memory {
 
   @Override
   public void submit(Transfer transfer) {
-    if (transfer.isUnderWay()) {
-      throw new IllegalStateException("the transfer is under way: " + transfer);
-    }
-    long end = transfer.endAddress();
-    if (end > capacityBytes()) {
-      throw new IllegalArgumentException(
-          "a transfer from address %d ends at %d, beyond the capacity of %d bytes"
-              .formatted(transfer.address(), end, capacityBytes()));
-    }
+    transfer.requireSubmittable(capacityBytes());
     long now = queue.now();
     transfer.begin(lockStep.add(transfer, clock.cyclesCeil(now + requestTicks)), now);
   }
@@ -149,12 +151,18 @@ public final class Dram implements Memory {
   public DramStatistics statistics() {
     ChannelCounts all = new ChannelCounts();
     all.add(apart, 1);
+    long end = clock.cyclesCeil(queue.now());
+    long active = activeApart;
+    long rankCycles = 0;
     for (Channel channel : channels) {
       int size = lockStep.size(channel.number());
       if (size > 0) {
-        channel.simulate(clock.cyclesCeil(queue.now()));
+        channel.simulate(end);
         flush(channel);
         all.add(channel.counts(), size);
+        long done = Math.max(end, channel.cycle());
+        active += size * channel.activeCycles(done);
+        rankCycles += size * done * spec.organisation().parts(Level.RANK);
       }
     }
     long reads = all.commands(Command.RD);
@@ -164,7 +172,7 @@ public final class Dram implements Memory {
         all.commands(Command.PRE) + all.commands(Command.PREA),
         reads,
         writes,
-        all.commands(Command.REF) + all.commands(Command.REFPB),
+        all.refreshes(),
         all.hits(),
         all.misses(),
         all.conflicts(),
@@ -172,6 +180,8 @@ public final class Dram implements Memory {
         bytesByRequester(true),
         requesters.statistics(),
         (reads + writes) * spec.timing().burst(),
+        active,
+        rankCycles - active,
         spec.organisation().burstBytes());
   }
 

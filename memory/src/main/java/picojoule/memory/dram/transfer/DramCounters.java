@@ -41,6 +41,10 @@ final class DramCounters {
     precharges.add(channels * (channel.take(Command.PRE) + channel.take(Command.PREA)));
     readBursts.add(channels * channel.take(Command.RD));
     writeBursts.add(channels * channel.take(Command.WR));
-    refreshes.add(channels * (channel.take(Command.REF) + channel.take(Command.REFPB)));
+    refreshes.add(
+        channels
+            * (channel.take(Command.REF)
+                + channel.take(Command.REFPB)
+                + channel.take(Command.REFSB)));
   }
 }

@@ -21,6 +21,8 @@ import picojoule.isa.Operand;
  * @param requesters what each class of operand asked for, and how long it waited
  * @param dataBusBusyCycles cycles of the command clock in which a data bus moved data, over all
  *     pseudo channels
+ * @param activeCycles of the command clock with some row open, summed over ranks of all channels
+ * @param idleCycles the same with all rows closed
  * @param burstBytes bytes of one burst
  */
 public record DramStatistics(
@@ -36,6 +38,8 @@ public record DramStatistics(
     Map<Operand, Long> bytesWritten,
     List<RequesterStatistics> requesters,
     long dataBusBusyCycles,
+    long activeCycles,
+    long idleCycles,
     int burstBytes) {
 
   public DramStatistics {

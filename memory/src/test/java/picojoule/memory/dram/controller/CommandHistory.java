@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import picojoule.memory.dram.Command;
 import picojoule.memory.dram.Constraint;
 import picojoule.memory.dram.DramSpec;
@@ -28,8 +29,26 @@ final class CommandHistory {
     longestLatency = spec.constraints().stream().mapToInt(Constraint::latency).max().orElse(0);
   }
 
+  /** The banks of one number in all bank groups of a rank. */
+  static List<Integer> sameBanks(Organisation organisation, int bank) {
+    int rank = bank / organisation.banksPerRank() * organisation.banksPerRank();
+    int number = bank % organisation.banks();
+    return IntStream.range(0, organisation.bankGroups())
+        .mapToObj(group -> rank + group * organisation.banks() + number)
+        .toList();
+  }
+
+  /** A command to several banks of one number is one to each of them. */
+  private List<Integer> banks(Command command, int bank) {
+    return command == Command.REFSB ? sameBanks(organisation, bank) : List.of(bank);
+  }
+
   void add(TracedCommand command) {
-    recent.add(command);
+    for (int bank : banks(command.command(), command.bank())) {
+      recent.add(
+          new TracedCommand(
+              command.tick(), command.command(), bank, command.row(), command.column()));
+    }
   }
 
   /** Drops what is too old to constrain anything. */
@@ -39,6 +58,10 @@ final class CommandHistory {
 
   /** Whether no constraint keeps a command from going out. */
   boolean allows(Command command, int bank, long now) {
+    return banks(command, bank).stream().allMatch(each -> allowsAt(command, each, now));
+  }
+
+  private boolean allowsAt(Command command, int bank, long now) {
     for (Constraint rule : rulesFor.get(command)) {
       int tooRecent = 0;
       for (TracedCommand earlier : recent) {

@@ -1,5 +1,6 @@
 package picojoule.memory.dram.controller;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ final class CommandTraceChecker {
   private static final Set<Command> READS_AND_WRITES = Set.of(Command.RD, Command.WR);
   private static final Set<Command> CLOSES = Set.of(Command.PRE, Command.PREA);
   private static final Set<Command> CLOCK_STARTS = Set.of(Command.CAS_RD, Command.CAS_WR);
-  private static final Set<Command> REFRESHES = Set.of(Command.REF, Command.REFPB);
 
   private final DramSpec spec;
   private final RefreshMode refresh;
@@ -49,7 +49,7 @@ final class CommandTraceChecker {
     if (spec.commandBus() == CommandBus.SPLIT_ACTIVATE) {
       checkWriteClock(commands);
     }
-    checkRefreshes(commands, end);
+    new RefreshChecker(this, spec, refresh).check(commands, end);
   }
 
   // ---- the table
@@ -60,13 +60,27 @@ final class CommandTraceChecker {
       require(i == 0 || commands.get(i - 1).tick() <= command.tick(), "goes back in time", command);
       for (Constraint rule : spec.constraints()) {
         if (rule.following() == command.command()) {
-          checkRule(rule, commands, i);
+          for (int bank : banks(command)) {
+            checkRule(rule, commands, i, bank);
+          }
         }
       }
     }
   }
 
-  private void checkRule(Constraint rule, List<TracedCommand> commands, int at) {
+  /** REFsb goes to the banks of one number in all bank groups of a rank. */
+  private List<Integer> banks(TracedCommand command) {
+    if (command.command() != Command.REFSB) {
+      return List.of(command.bank());
+    }
+    List<Integer> banks = new ArrayList<>();
+    for (int i = 0; i < spec.organisation().bankGroups(); i++) {
+      banks.add(command.bank() + i * size(Level.BANK_GROUP));
+    }
+    return banks;
+  }
+
+  private void checkRule(Constraint rule, List<TracedCommand> commands, int at, int bank) {
     TracedCommand command = commands.get(at);
     int seen = 0;
     for (int i = at - 1; i >= 0; i--) {
@@ -74,17 +88,18 @@ final class CommandTraceChecker {
       if (command.tick() - earlier.tick() >= rule.latency()) {
         return;
       }
-      if (earlier.command() == rule.preceding() && isAbout(rule, earlier.bank(), command.bank())) {
+      if (earlier.command() == rule.preceding()
+          && banks(earlier).stream().anyMatch(before -> isAbout(rule, before, bank))) {
         seen++;
         require(seen < rule.window(), "breaks " + rule + " after " + earlier, command);
       }
     }
   }
 
-  private boolean isAbout(Constraint rule, int bank, int other) {
+  private boolean isAbout(Constraint rule, int earlier, int bank) {
     int size = size(rule.level());
     if (!rule.sibling()) {
-      return bank / size == other / size;
+      return earlier / size == bank / size;
     }
     int parent =
         switch (rule.level()) {
@@ -94,11 +109,11 @@ final class CommandTraceChecker {
           case BANK_GROUP -> size(Level.RANK);
           case BANK -> size(Level.BANK_GROUP);
         };
-    return bank / size != other / size && bank / parent == other / parent;
+    return earlier / size != bank / size && earlier / parent == bank / parent;
   }
 
   /** Banks of a part. */
-  private int size(Level level) {
+  int size(Level level) {
     Organisation organisation = spec.organisation();
     int group = organisation.banks();
     int rank = group * organisation.bankGroups();
@@ -175,13 +190,18 @@ final class CommandTraceChecker {
             require(!rows.containsKey(i), "refreshes a bank that is not closed", command);
           }
         }
+        case REFSB ->
+            require(
+                banks(command).stream().noneMatch(rows::containsKey),
+                "refreshes a bank that is not closed",
+                command);
         case RDA, WRA -> require(false, "is not known here", command);
       }
     }
   }
 
   /** From ACT1 to ACT2: tAAD, or longer where rules keep ACT2 or what it waits for. */
-  private int longestActivate() {
+  int longestActivate() {
     return spec.timing().cycles("tAAD")
         + longest(Command.ACT2::equals)
         + spec.constraints().stream()
@@ -189,6 +209,15 @@ final class CommandTraceChecker {
             .mapToInt(Constraint::latency)
             .max()
             .orElse(0);
+  }
+
+  /** The longest rule for some commands. */
+  int longest(Predicate<Command> following) {
+    return spec.constraints().stream()
+        .filter(rule -> following.test(rule.following()))
+        .mapToInt(Constraint::latency)
+        .max()
+        .orElse(0);
   }
 
   /** The write clock runs for every column command, and CAS starts it for the next one only. */
@@ -215,63 +244,7 @@ final class CommandTraceChecker {
     }
   }
 
-  // ---- refreshes
-
-  /** Each is due once an interval, and is put off only for what must come before it. */
-  private void checkRefreshes(List<TracedCommand> commands, long end) {
-    int scope = size(spec.refreshScope());
-    long longest = longestPostponement();
-    long interval =
-        switch (refresh) {
-          case ALL_BANK -> spec.timing().cycles("tREFI");
-          case PER_BANK -> spec.timing().cycles("tREFIpb");
-          case NONE -> Long.MAX_VALUE / 2;
-        };
-    for (int first = 0; first < size(Level.CHANNEL); first += scope) {
-      long due = interval;
-      int next = 0;
-      for (TracedCommand command : commands) {
-        if (REFRESHES.contains(command.command()) && command.bank() / scope == first / scope) {
-          require(
-              command.command() == (refresh == RefreshMode.ALL_BANK ? Command.REF : Command.REFPB),
-              "is not what is asked for",
-              command);
-          require(command.bank() == first + next, "is not the turn of its bank", command);
-          require(command.tick() >= due, "comes before it is due at " + due, command);
-          require(command.tick() <= due + longest, "was due at " + due, command);
-          due += interval;
-          next = refresh == RefreshMode.PER_BANK ? (next + 1) % scope : 0;
-        }
-      }
-      if (due + longest < end) {
-        throw new AssertionError("bank %d was to be refreshed at %d".formatted(first, due));
-      }
-    }
-  }
-
-  /**
-   * How long a refresh waits at most: for a read or write of every row that is open, which may need
-   * a write clock, for a half-done activate, and for the refreshes of other parts, each after a
-   * PRE.
-   */
-  private long longestPostponement() {
-    long column = 2L + longest(READS_AND_WRITES::contains) + longest(CLOCK_STARTS::contains);
-    long activate =
-        spec.commandBus() == CommandBus.SPLIT_ACTIVATE ? longestActivate() + column : column;
-    long part = 4L + longest(CLOSES::contains) + longest(REFRESHES::contains);
-    int parts = size(Level.CHANNEL) / size(spec.refreshScope());
-    return activate + size(Level.CHANNEL) * column + parts * part;
-  }
-
-  private int longest(Predicate<Command> following) {
-    return spec.constraints().stream()
-        .filter(rule -> following.test(rule.following()))
-        .mapToInt(Constraint::latency)
-        .max()
-        .orElse(0);
-  }
-
-  private static void require(boolean condition, String what, TracedCommand command) {
+  static void require(boolean condition, String what, TracedCommand command) {
     if (!condition) {
       throw new AssertionError(command + " " + what);
     }

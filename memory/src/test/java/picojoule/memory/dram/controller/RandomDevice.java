@@ -102,6 +102,13 @@ final class RandomDevice {
     for (int i = random.nextInt(8); i > 0; i--) {
       constraints.add(anyRule(base, scope, longest, random));
     }
+    // Devices with refreshes of the same bank have rules for them, drawn like all others.
+    for (Constraint rule : base.constraints()) {
+      if (random.nextInt(3) == 0
+          && (rule.preceding() == Command.REFPB || rule.following() == Command.REFPB)) {
+        constraints.add(sameBank(rule, random.nextInt(longest + 1)));
+      }
+    }
     if (base.commandBus() == CommandBus.ROW_AND_COLUMN_HALF_CLOCK) {
       // ACT keeps the row bus busy for three edges: without that pairing edges mean nothing.
       for (Command command : Command.values()) {
@@ -125,7 +132,11 @@ final class RandomDevice {
     Command preceding = commands.get(random.nextInt(commands.size()));
     Command following = commands.get(random.nextInt(commands.size()));
     boolean sibling = random.nextInt(3) == 0;
-    boolean window = !sibling && preceding != Command.REF && random.nextInt(3) == 0;
+    boolean window =
+        !sibling
+            && preceding != Command.REF
+            && preceding != Command.REFSB
+            && random.nextInt(3) == 0;
     return new Constraint(
         level(preceding, following, anyLevel(random), scope, sibling),
         preceding,
@@ -133,6 +144,17 @@ final class RandomDevice {
         random.nextInt(longest + 1),
         window ? 2 + random.nextInt(3) : 1,
         sibling);
+  }
+
+  /** A rule of REFpb as one of REFsb. */
+  private static Constraint sameBank(Constraint rule, int latency) {
+    return new Constraint(
+        rule.level(),
+        rule.preceding() == Command.REFPB ? Command.REFSB : rule.preceding(),
+        rule.following() == Command.REFPB ? Command.REFSB : rule.following(),
+        latency,
+        1,
+        rule.sibling());
   }
 
   private static Level anyLevel(Random random) {
@@ -158,6 +180,8 @@ final class RandomDevice {
     cycles.put("burst", organisation.burstCycles());
     cycles.put("tREFI", least + random.nextInt(400));
     cycles.put("tREFIpb", least + random.nextInt(200));
+    int leastOfRanks = 4 * (longest + 1) * organisation.parts(Level.RANK);
+    cycles.put("tREFIsb", leastOfRanks + random.nextInt(200));
     cycles.put("tAAD", 1 + random.nextInt(8));
     cycles.put("tWCKPST", random.nextInt(4));
     return new Timing(cycles);

@@ -2,7 +2,9 @@ package picojoule.memory.dram.controller;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import picojoule.memory.dram.Command;
@@ -34,6 +36,9 @@ public final class ReferenceChannel {
 
   /** By bank, when it was last read or written. */
   final long[] lastColumn;
+
+  /** By direction, how many requests came so far. */
+  private final Map<Boolean, Long> arrivals = new HashMap<>();
 
   private boolean writing;
 
@@ -95,6 +100,7 @@ public final class ReferenceChannel {
     ReferenceRequest request =
         new ReferenceRequest(write, burst, bank, spec.mapping().row(burst), now);
     request.served = served;
+    request.number = arrivals.merge(write, 1L, Long::sum);
     queue.add(request);
     return true;
   }
@@ -133,6 +139,21 @@ public final class ReferenceChannel {
   /** The queue that is served. */
   List<ReferenceRequest> queue() {
     return writing ? writes : reads;
+  }
+
+  /** How many requests of its direction came after one. */
+  long arrivedAfter(ReferenceRequest request) {
+    return arrivals.get(request.write) - request.number;
+  }
+
+  /** Of the queue that is served. */
+  int queueCapacity() {
+    return writing ? policy.writeQueue() : policy.readQueue();
+  }
+
+  /** Whether the queue that is served has requests for another row of a bank than the open one. */
+  boolean isRowAwaited(int bank) {
+    return queue().stream().anyMatch(other -> other.bank == bank && other.row != row[bank]);
   }
 
   /** The older requests for other rows of the bank. */

@@ -1,9 +1,6 @@
 package picojoule.memory.dram.controller;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +9,6 @@ import java.util.stream.Stream;
 import picojoule.memory.dram.Command;
 import picojoule.memory.dram.CommandBus;
 import picojoule.memory.dram.DramSpec;
-import picojoule.memory.dram.Level;
 
 /**
  * The specification of {@link ChannelController}: every tick is gone through, every request is an
@@ -27,15 +23,11 @@ public final class ReferenceController {
   /** The next command of a request. */
   private record Candidate(ReferenceRequest request, Command command) {}
 
-  /** A refresh that is due: of one bank, or of all banks of a scope. */
-  private record Refresh(Command command, int firstBank, int banks) {}
-
   private final DramSpec spec;
   private final ControllerPolicy policy;
   private final ReferenceChannel channel;
   private final int banks;
-  private final Deque<Refresh> due = new ArrayDeque<>();
-  private int refreshedBank;
+  private final ReferenceRefreshes refreshes;
 
   /** A controller before its first tick. */
   public ReferenceController(DramSpec spec, ControllerPolicy policy, ReferenceChannel channel) {
@@ -43,12 +35,13 @@ public final class ReferenceController {
     this.policy = policy;
     this.channel = channel;
     banks = spec.organisation().banksPerChannel();
+    refreshes = new ReferenceRefreshes(spec, policy.refresh(), channel);
   }
 
   /** One tick. */
   public void tick(long now) {
     channel.begin(now);
-    noteDueRefreshes(now);
+    refreshes.note(now);
     switch (spec.commandBus()) {
       case SINGLE -> single(now);
       case ROW_AND_COLUMN -> {
@@ -70,7 +63,7 @@ public final class ReferenceController {
   // ---- the command buses
 
   private void single(long now) {
-    if (due.isEmpty() && policy.scheduler() == Scheduler.Kind.ROW_HITS_FIRST) {
+    if (refreshes.isEmpty() && policy.scheduler() == Scheduler.Kind.ROW_HITS_FIRST) {
       Optional<Candidate> opening = oldestWaiting(now, command -> command == Command.ACT);
       if (opening.isPresent()) {
         issue(opening.get(), now);
@@ -80,27 +73,29 @@ public final class ReferenceController {
     Optional<Candidate> served = oldestActive(now);
     if (served.isPresent()) {
       issue(served.get(), now);
-    } else if (!due.isEmpty()) {
-      refresh(now, command -> true);
-    } else {
+    } else if (!refreshes.issue(now, (command, bank) -> true) && !refreshes.blocksAll(now)) {
       serveOrCloseIdle(oldestWaiting(now, command -> true), now);
     }
   }
 
   private void columnSlot(long now) {
     Optional<Candidate> served = oldestActive(now);
-    if (served.isEmpty() && due.isEmpty()) {
+    if (served.isEmpty() && !refreshes.blocksAll(now)) {
       served = oldestWaiting(now, COLUMNS::contains);
     }
     served.ifPresent(candidate -> issue(candidate, now));
   }
 
   private void rowSlot(long now) {
-    if (!due.isEmpty()) {
-      refresh(now, command -> true);
-    } else {
-      serveOrCloseIdle(oldestWaiting(now, command -> !COLUMNS.contains(command)), now);
+    if (refreshes.issue(now, (command, bank) -> true) || refreshes.blocksAll(now)) {
+      return;
     }
+    Optional<Candidate> served = oldestWaiting(now, command -> !COLUMNS.contains(command));
+    if (served.isPresent() && policy.scheduler() == Scheduler.Kind.ROW_HITS_FIRST) {
+      Optional<Candidate> opening = oldestWaiting(now, command -> command == Command.ACT);
+      served = opening.isPresent() ? opening : served;
+    }
+    serveOrCloseIdle(served, now);
   }
 
   private void serveOrCloseIdle(Optional<Candidate> served, long now) {
@@ -113,17 +108,17 @@ public final class ReferenceController {
 
   /** Only what closes rows, and not beside what the row bus of the pseudo channel carries. */
   private void fallingEdge(long now) {
-    if (!due.isEmpty()) {
-      int bank = due.element().firstBank();
-      refresh(now, command -> CLOSES.contains(command) && mayPair(command, bank, now));
-    } else {
-      channel.decideDirection();
-      waiting(now)
-          .filter(candidate -> candidate.command() == Command.PRE)
-          .filter(candidate -> mayPair(Command.PRE, candidate.request().bank, now))
-          .findFirst()
-          .ifPresent(candidate -> issue(candidate, now));
+    if (refreshes.issue(
+            now, (command, bank) -> CLOSES.contains(command) && mayPair(command, bank, now))
+        || refreshes.blocksAll(now)) {
+      return;
     }
+    channel.decideDirection();
+    waiting(now)
+        .filter(candidate -> candidate.command() == Command.PRE)
+        .filter(candidate -> mayPair(Command.PRE, candidate.request().bank, now))
+        .findFirst()
+        .ifPresent(candidate -> issue(candidate, now));
   }
 
   private boolean mayPair(Command command, int bank, long now) {
@@ -157,11 +152,10 @@ public final class ReferenceController {
     }
     Optional<Candidate> served = oldestActive(now);
     if (served.isEmpty()) {
-      if (!due.isEmpty()) {
-        if (refresh(now, command -> true)) {
-          return;
-        }
-      } else {
+      if (refreshes.issue(now, (command, bank) -> true)) {
+        return;
+      }
+      if (!refreshes.blocksAll(now)) {
         served =
             oldestWaiting(now, command -> command != Command.ACT1 || channel.halfActivated == null);
       }
@@ -169,7 +163,7 @@ public final class ReferenceController {
     if (served.isEmpty()) {
       if (canFinish) {
         channel.activateSecondHalf(now);
-      } else if (due.isEmpty()) {
+      } else if (!refreshes.blocksAll(now)) {
         closeIdle(now);
       }
     } else if (!COLUMNS.contains(served.get().command()) || now < channel.writeClockStops) {
@@ -198,12 +192,29 @@ public final class ReferenceController {
     List<Candidate> ready = waiting(now).filter(next -> slot.test(next.command())).toList();
     if (policy.scheduler() == Scheduler.Kind.ROW_HITS_FIRST) {
       Optional<Candidate> hit =
-          ready.stream().filter(next -> COLUMNS.contains(next.command())).findFirst();
+          rowHit(ready.stream().filter(next -> COLUMNS.contains(next.command())).toList());
       if (hit.isPresent()) {
         return hit;
       }
     }
     return ready.stream().findFirst();
+  }
+
+  /**
+   * The oldest request of all after twice as many as its queue holds came behind it; before that
+   * the oldest of the first bank in which requests wait for another row, too; else the oldest.
+   */
+  private Optional<Candidate> rowHit(List<Candidate> ready) {
+    Optional<Candidate> oldest = ready.stream().findFirst();
+    if (oldest.isPresent()
+        && oldest.get().request() == channel.queue().get(0)
+        && channel.arrivedAfter(oldest.get().request()) >= 2L * channel.queueCapacity()) {
+      return oldest;
+    }
+    return ready.stream()
+        .filter(hit -> channel.isRowAwaited(hit.request().bank))
+        .min(Comparator.comparingInt(hit -> hit.request().bank))
+        .or(() -> oldest);
   }
 
   /**
@@ -213,6 +224,7 @@ public final class ReferenceController {
   private Stream<Candidate> waiting(long now) {
     return channel.queue().stream()
         .filter(request -> channel.row[request.bank] != ReferenceChannel.HALF_OPEN)
+        .filter(request -> !refreshes.isClaimed(request.bank))
         .map(request -> new Candidate(request, next(request)))
         .filter(candidate -> permitted(candidate.request(), candidate.command()))
         .filter(candidate -> channel.allows(candidate.command(), candidate.request().bank, now));
@@ -252,47 +264,7 @@ public final class ReferenceController {
     return channel.overtakenBy(request).noneMatch(older -> older.overtaken >= policy.rowHitCap());
   }
 
-  // ---- refreshes and idle rows
-
-  private void noteDueRefreshes(long now) {
-    boolean rank = spec.refreshScope() == Level.RANK;
-    int scope =
-        rank ? spec.organisation().banksPerRank() : spec.organisation().banksPerPseudoChannel();
-    if (policy.refresh() == RefreshMode.ALL_BANK && now % spec.timing().refreshInterval() == 0) {
-      for (int bank = 0; bank < banks; bank += scope) {
-        due.add(new Refresh(Command.REF, bank, scope));
-      }
-    }
-    if (policy.refresh() == RefreshMode.PER_BANK && now % spec.timing().cycles("tREFIpb") == 0) {
-      for (int bank = 0; bank < banks; bank += scope) {
-        due.add(new Refresh(Command.REFPB, bank + refreshedBank, 1));
-      }
-      refreshedBank = (refreshedBank + 1) % scope;
-    }
-  }
-
-  /** The refresh that has waited longest, or what closes its banks, if it is ready. */
-  private boolean refresh(long now, Predicate<Command> slot) {
-    Refresh first = due.element();
-    boolean closed = true;
-    boolean busy = false;
-    for (int bank = first.firstBank(); bank < first.firstBank() + first.banks(); bank++) {
-      closed &= channel.row[bank] == ReferenceChannel.CLOSED;
-      busy |= channel.row[bank] == ReferenceChannel.HALF_OPEN || channel.hasActive(bank);
-    }
-    boolean all = first.command() == Command.REF;
-    Command command = closed ? first.command() : all ? Command.PREA : Command.PRE;
-    if (busy || !slot.test(command) || !channel.allows(command, first.firstBank(), now)) {
-      return false;
-    }
-    channel.send(command, first.firstBank(), null, now);
-    Arrays.fill(
-        channel.row, first.firstBank(), first.firstBank() + first.banks(), ReferenceChannel.CLOSED);
-    if (closed) {
-      due.remove();
-    }
-    return true;
-  }
+  // ---- idle rows
 
   /** Closes the first of the rows that nobody wants and that were open long enough. */
   private void closeIdle(long now) {
@@ -302,6 +274,7 @@ public final class ReferenceController {
     for (int i = 0; i < banks; i++) {
       int bank = i;
       if (channel.row[bank] >= 0
+          && !refreshes.isClaimed(bank)
           && !channel.hasActive(bank)
           && channel.reads.stream().noneMatch(request -> request.bank == bank)
           && channel.writes.stream().noneMatch(request -> request.bank == bank)

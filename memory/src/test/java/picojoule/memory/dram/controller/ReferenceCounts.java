@@ -73,7 +73,7 @@ final class ReferenceCounts {
         .activates(of(Command.ACT, Command.ACT1))
         .precharges(of(Command.PRE))
         .prechargesAll(of(Command.PREA))
-        .refreshes(of(Command.REF, Command.REFPB))
+        .refreshes(of(Command.REF, Command.REFPB, Command.REFSB))
         .rowHits(hits)
         .rowMisses(misses)
         .rowConflicts(conflicts)

@@ -13,6 +13,9 @@ final class ReferenceRequest {
   boolean counted;
   int overtaken;
 
+  /** Its place among those of its direction. */
+  long number;
+
   /** Is told when its burst will have passed the data bus. */
   LongConsumer served = dataTick -> {};
 

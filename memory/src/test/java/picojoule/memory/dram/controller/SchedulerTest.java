@@ -13,6 +13,7 @@ class SchedulerTest {
 
   private static final DramSpec SPEC = RandomDevice.shipped("DDR4_3200");
   private static final long ROW_BYTES = 8192L * 16;
+  private static final long BANK_BYTES = 8192L * 4;
 
   /**
    * Reads of one bank that arrive at once, each named by its row. Without a cap, row hits go while
@@ -28,24 +29,12 @@ class SchedulerTest {
     "ROW_HITS_FIRST, ABCBBAA, 9, AAABBBC"
   })
   void servesRowsInItsOrder(Scheduler.Kind scheduler, String asked, int cap, String served) {
-    ControllerPolicy policy =
-        new ControllerPolicy(
-            32,
-            32,
-            26,
-            6,
-            scheduler,
-            cap,
-            new RowPolicy(RowPolicy.FOREVER),
-            RefreshMode.NONE,
-            1,
-            0);
     List<TracedRequest> requests = new ArrayList<>();
     for (int i = 0; i < asked.length(); i++) {
       requests.add(new TracedRequest(false, (asked.charAt(i) - 'A') * ROW_BYTES + 64L * i, 0));
     }
     StringBuilder rows = new StringBuilder();
-    new Replay(SPEC, policy)
+    new Replay(SPEC, policy(scheduler, cap))
         .run(
             TracedRequest.source(requests),
             true,
@@ -55,5 +44,37 @@ class SchedulerTest {
               }
             });
     assertThat(rows).hasToString(served);
+  }
+
+  /**
+   * Reads of two banks of a group that arrive at once: one that opens the row of each, three more
+   * of the second bank, three of the first, and one of another row (B) of the first. Row hits of
+   * the first bank go before older ones of the second, so that its next row opens while those are
+   * read.
+   */
+  @ParameterizedTest
+  @CsvSource({"ROW_HITS_FIRST, 01000111B", "OLDEST_READY, 01111000B"})
+  void drainsRowsThatOthersWaitToReplace(Scheduler.Kind scheduler, String served) {
+    List<TracedRequest> requests = new ArrayList<>();
+    for (char bank : "01111000".toCharArray()) {
+      requests.add(new TracedRequest(false, (bank - '0') * BANK_BYTES + 64L * requests.size(), 0));
+    }
+    requests.add(new TracedRequest(false, ROW_BYTES, 0));
+    StringBuilder banks = new StringBuilder();
+    new Replay(SPEC, policy(scheduler, 16))
+        .run(
+            TracedRequest.source(requests),
+            true,
+            (tick, command, bank, row, column) -> {
+              if (command == Command.RD) {
+                banks.append((char) (row == 0 ? '0' + bank : 'A' + row));
+              }
+            });
+    assertThat(banks).hasToString(served);
+  }
+
+  private static ControllerPolicy policy(Scheduler.Kind scheduler, int cap) {
+    return new ControllerPolicy(
+        32, 32, 26, 6, scheduler, cap, new RowPolicy(RowPolicy.FOREVER), RefreshMode.NONE, 1, 0);
   }
 }

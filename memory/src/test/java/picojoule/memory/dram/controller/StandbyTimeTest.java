@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import picojoule.config.ConfigFile;
 import picojoule.config.Section;
-import picojoule.memory.dram.Command;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.Level;
 import picojoule.memory.dram.Organisation;
@@ -26,8 +23,6 @@ class StandbyTimeTest {
   private static final String[] DEVICES = {
     "ddr4-3200", "ddr5-4800", "lpddr4-4266", "lpddr5-6400", "hbm2-2000", "hbm3-6400"
   };
-
-  private record Issued(long tick, Command command, int bank) {}
 
   /** On random devices, policies and traffic the counts are those of looking at every tick. */
   @Property(tries = 60)
@@ -49,15 +44,17 @@ class StandbyTimeTest {
                     + (device > 1 && log == 2 ? "per-bank" : seed % 3 == 0 ? "none" : "all-bank")));
     DramSpec spec = DramSpec.read(section);
     ControllerPolicy policy = ControllerPolicy.read(section.section("controller"), spec);
-    List<Issued> issued = new ArrayList<>();
+    List<OpenRows.Issued> issued = new ArrayList<>();
     ReplayStatistics statistics =
         new Replay(spec, policy)
             .run(
                 new Pauses(new Random(seed), spec),
                 true,
-                (tick, command, bank, row, column) -> issued.add(new Issued(tick, command, bank)));
+                (tick, command, bank, row, column) ->
+                    issued.add(new OpenRows.Issued(tick, command, bank)));
 
-    assertThat(statistics.activeTicks()).isEqualTo(activeTicks(spec, issued, statistics.ticks()));
+    assertThat(statistics.activeTicks())
+        .isEqualTo(OpenRows.activeTicks(spec, issued, statistics.ticks()));
     assertThat(statistics.activeTicks() + statistics.allBanksIdleTicks())
         .isEqualTo(statistics.ticks() * spec.organisation().parts(Level.RANK));
     assertThat(statistics.activeTicks()).isPositive();
@@ -80,28 +77,6 @@ class StandbyTimeTest {
     assertThat(standby.activeTicks(30)).isEqualTo(5 + 7);
     assertThat(standby.idleTicks(30)).isEqualTo(18);
     assertThat(other.activeTicks(30)).as("the other one goes on alone").isEqualTo(5 + 11);
-  }
-
-  private static long activeTicks(DramSpec spec, List<Issued> issued, long ticks) {
-    int banksPerRank = spec.organisation().banksPerRank();
-    int banksPerScope =
-        spec.organisation().banksPerChannel() / spec.organisation().parts(spec.refreshScope());
-    Set<Integer> open = new TreeSet<>();
-    long active = 0;
-    int next = 0;
-    for (long tick = 1; tick <= ticks; tick++) {
-      for (; next < issued.size() && issued.get(next).tick() == tick; next++) {
-        Issued one = issued.get(next);
-        switch (one.command()) {
-          case ACT, ACT1 -> open.add(one.bank());
-          case PRE -> open.remove(one.bank());
-          case PREA -> open.removeIf(bank -> bank / banksPerScope == one.bank() / banksPerScope);
-          default -> {}
-        }
-      }
-      active += open.stream().map(bank -> bank / banksPerRank).distinct().count();
-    }
-    return active;
   }
 
   /** Some requests, with pauses long enough for a refresh. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.memory.dram.Constraint;
@@ -134,7 +135,17 @@ class DeviceFilesTest {
   @ParameterizedTest
   @MethodSource("devicesWithPerBankRefresh")
   void refreshesBankByBank(String name) {
-    serves(Devices.oneChannel(name, "controller.refresh=per-bank"), 0.5);
+    serves(Devices.oneChannel(name, "controller.refresh=per-bank"), 0.75);
+  }
+
+  /** Every interval of REFsb: 8 of them renew what one REFab does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ddr5-4800", "ddr5-6400"})
+  void refreshesOneBankOfEachGroup(String name) {
+    Channel same = Devices.oneChannel(name, "controller.refresh=same-bank");
+    serves(same, 0.9);
+    assertThat(same.spec().timing().refreshInterval() / same.spec().timing().cycles("tREFIsb"))
+        .isBetween(7, 8);
   }
 
   private static String streaming(String name) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import picojoule.memory.dram.AddressMapping;
 import picojoule.memory.dram.Command;
 import picojoule.memory.dram.Organisation;
+import picojoule.memory.dram.dramsim3.ReferenceTransactions.Request;
 import picojoule.memory.dram.replay.ReplayListener;
 import picojoule.memory.dram.replay.ReplayStatistics;
 import picojoule.memory.dram.replay.RequestSource;
@@ -20,49 +21,25 @@ final class ReferenceDramsim3Controller {
   private static final int WINDOW = 4;
   private static final long FAR_TOO_LONG = 30_000_000;
 
-  /** An accepted request. */
-  private record Request(
-      boolean write, long address, int bank, int row, int column, long acceptedTick) {
-
-    boolean sameBurst(Request other) {
-      return bank == other.bank && row == other.row && column == other.column;
-    }
-  }
-
   private final Dramsim3Timing timing;
   private final Organisation organisation;
-  private final AddressMapping mapping;
   private final Dramsim3ControllerSpec spec;
   private final ReferenceGaps gaps;
-  private final RequestSource source;
-  private final boolean unlimited;
   private final ReplayListener listener;
 
-  private final List<Request> reads = new ArrayList<>();
-  private final List<Request> writes = new ArrayList<>();
+  private final ReferenceTransactions transactions;
   private final List<List<Request>> bankQueues = new ArrayList<>();
-  private final Map<Long, List<Request>> pendingReads = new HashMap<>();
-  private final Map<Long, Request> pendingWrites = new HashMap<>();
   private final long[][] earliest;
   private final int[] openRow;
   private final int[] columnCommands;
   private final Deque<Long> activates = new ArrayDeque<>();
   private final Map<Command, Integer> counts = new HashMap<>();
 
-  private boolean more;
-  private int draining;
   private int pendingRefreshes;
   private int turn;
-  private long outstandingUntil;
-  private long lastAccept = -1;
   private long idleTicks;
   private long rowHits;
   private long rowConflicts;
-  private long completedReads;
-  private long latencySum;
-  private long longestLatency;
-  private long forwarded;
-  private long coalesced;
 
   ReferenceDramsim3Controller(
       Dramsim3Timing timing,
@@ -74,10 +51,7 @@ final class ReferenceDramsim3Controller {
       ReplayListener listener) {
     this.timing = timing;
     this.organisation = organisation;
-    this.mapping = mapping;
     this.spec = spec;
-    this.source = source;
-    this.unlimited = unlimited;
     this.listener = listener;
     gaps = new ReferenceGaps(timing, organisation.bankGroups());
     int banks = organisation.banksPerPseudoChannel();
@@ -88,7 +62,8 @@ final class ReferenceDramsim3Controller {
       openRow[bank] = CLOSED;
       bankQueues.add(new ArrayList<>());
     }
-    more = source.next();
+    transactions =
+        new ReferenceTransactions(organisation, mapping, spec, source, unlimited, bankQueues);
   }
 
   ReplayStatistics replay() {
@@ -102,9 +77,9 @@ final class ReferenceDramsim3Controller {
         issue(tick);
       }
       idleTicks += allClosed() ? 1 : 0;
-      moveOne();
-      accept(tick);
-      if (!more && pendingReads.isEmpty() && tick >= outstandingUntil) {
+      transactions.moveOne();
+      transactions.accept(tick);
+      if (transactions.areDone(tick)) {
         return statistics(tick + 1);
       }
     }
@@ -211,7 +186,7 @@ final class ReferenceDramsim3Controller {
         rowHits += columnCommands[bank] > 0 ? 1 : 0;
         columnCommands[bank]++;
         bankQueues.get(bank).remove(request);
-        complete(request, tick + timing.readLatency() + timing.burst());
+        transactions.complete(request, tick + timing.readLatency() + timing.burst());
       }
       default -> {}
     }
@@ -235,23 +210,6 @@ final class ReferenceDramsim3Controller {
         : ReferenceGaps.Place.OTHER_GROUP;
   }
 
-  private void complete(Request request, long dataTick) {
-    if (request.write()) {
-      pendingWrites.remove(request.address());
-      return;
-    }
-    for (Request waiter : pendingReads.remove(request.address())) {
-      countRead(dataTick - waiter.acceptedTick());
-    }
-    outstandingUntil = Math.max(outstandingUntil, dataTick);
-  }
-
-  private void countRead(long latency) {
-    completedReads++;
-    latencySum += latency;
-    longestLatency = Math.max(longestLatency, latency);
-  }
-
   private boolean allClosed() {
     for (int row : openRow) {
       if (row != CLOSED) {
@@ -261,103 +219,10 @@ final class ReferenceDramsim3Controller {
     return true;
   }
 
-  private void moveOne() {
-    boolean noWork = bankQueues.stream().allMatch(List::isEmpty);
-    if (draining == 0
-        && (writes.size() >= spec.transactionQueue()
-            || (writes.size() > spec.idleDrainAbove() && noWork))) {
-      draining = writes.size();
-    }
-    if (draining == 0) {
-      moveFrom(reads);
-      return;
-    }
-    Request first = firstWithRoom(writes);
-    if (first == null) {
-      return;
-    }
-    if (!pendingReads.containsKey(first.address())) {
-      draining--;
-      moveFrom(writes);
-      return;
-    }
-    draining = 0;
-    if (noWork) {
-      moveFrom(reads);
-    }
-  }
-
-  private void moveFrom(List<Request> queue) {
-    Request request = firstWithRoom(queue);
-    if (request != null) {
-      queue.remove(request);
-      bankQueues.get(request.bank()).add(request);
-    }
-  }
-
-  private Request firstWithRoom(List<Request> queue) {
-    return queue.stream()
-        .filter(request -> bankQueues.get(request.bank()).size() < spec.commandQueue())
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void accept(long tick) {
-    while (more && source.earliestTick() <= tick) {
-      if ((source.isWrite() ? writes : reads).size() >= spec.transactionQueue()) {
-        return;
-      }
-      long burst = source.address() / organisation.burstBytes();
-      long accepted = tick + 1;
-      Request request =
-          new Request(
-              source.isWrite(),
-              source.address(),
-              mapping.bank(burst),
-              mapping.row(burst),
-              mapping.column(burst),
-              accepted);
-      if (request.write()) {
-        acceptWrite(request);
-      } else {
-        acceptRead(request);
-      }
-      lastAccept = tick;
-      more = source.next();
-      if (!unlimited) {
-        return;
-      }
-    }
-  }
-
-  private void acceptWrite(Request request) {
-    if (pendingWrites.putIfAbsent(request.address(), request) == null) {
-      writes.add(request);
-    } else {
-      coalesced++;
-    }
-    outstandingUntil = Math.max(outstandingUntil, request.acceptedTick() + 1);
-  }
-
-  private void acceptRead(Request request) {
-    if (pendingWrites.containsKey(request.address())) {
-      forwarded++;
-      countRead(1);
-      outstandingUntil = Math.max(outstandingUntil, request.acceptedTick() + 1);
-      return;
-    }
-    List<Request> waiters =
-        pendingReads.computeIfAbsent(request.address(), address -> new ArrayList<>());
-    if (waiters.isEmpty()) {
-      reads.add(request);
-    }
-    waiters.add(request);
-  }
-
   private ReplayStatistics statistics(long ticks) {
-    return new ReplayStatistics.Builder()
+    return transactions
+        .count(new ReplayStatistics.Builder())
         .ticks(ticks)
-        .lastAcceptTick(lastAccept)
         .reads(counts.getOrDefault(Command.RD, 0))
         .writes(counts.getOrDefault(Command.WR, 0))
         .activates(counts.getOrDefault(Command.ACT, 0))
@@ -366,11 +231,6 @@ final class ReferenceDramsim3Controller {
         .rowHits(rowHits)
         .rowMisses(counts.getOrDefault(Command.ACT, 0) - rowConflicts)
         .rowConflicts(rowConflicts)
-        .completedReads(completedReads)
-        .readLatencyTicks(latencySum)
-        .longestReadLatencyTicks(longestLatency)
-        .forwardedReads(forwarded)
-        .coalescedWrites(coalesced)
         .allBanksIdleTicks(idleTicks)
         .activeTicks(ticks - idleTicks)
         .build();

@@ -4,26 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import picojoule.config.BadInputException;
 import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.memory.dram.DramSpec;
 import picojoule.memory.dram.device.Devices;
-import picojoule.memory.dram.device.Devices.Channel;
-import picojoule.memory.dram.device.Requests;
-import picojoule.memory.dram.replay.ReplayStatistics;
 
 class DramEnergyTest {
 
@@ -53,20 +44,23 @@ class DramEnergyTest {
   @Test
   void pricesEveryCountByItsEvent() {
     // Powers of ten, so that no count goes to a wrong price unnoticed.
-    DramEnergy energy = new DramEnergy(1, 10, 100, 1000, 10_000, 0.5, 0.25, 8, 2, 256);
-    EnergyBreakdown breakdown = energy.of(new DramActivity(3, 4, 5, 6, 7, 8, 9, 500_000));
+    DramEnergy energy = new DramEnergy(1, 10, 100, 1000, 10_000, 100_000, 0.5, 0.25, 8, 2, 256);
+    DramActivity activity = new DramActivity(3, 4, 5, 6, 7, 2, 8, 9, 500_000);
+    EnergyBreakdown breakdown = energy.of(activity);
     assertThat(breakdown)
         .isEqualTo(
             new EnergyBreakdown(
-                3, 40, 500, 4 * 128 + 5 * 64, 76_000, (8 * 8 + 9 * 2) * 0.5, 9 * 256));
-    assertThat(breakdown.total()).isEqualTo(3 + 40 + 500 + 832 + 76_000 + 41);
+                3, 40, 500, 4 * 128 + 5 * 64, 276_000, (8 * 8 + 9 * 2) * 0.5, 9 * 256));
+    assertThat(energy.items(activity).stream().mapToDouble(EnergyItem::picojoules).sum())
+        .isEqualTo(breakdown.total());
+    assertThat(breakdown.total()).isEqualTo(3 + 40 + 500 + 832 + 276_000 + 41);
     assertThat(breakdown.picojoulesPerBit()).isEqualTo(breakdown.total() / 2304);
   }
 
   @Test
   void pricesNothingWithoutBits() {
     DramEnergy energy = energy(Devices.section("hbm3-6400"));
-    EnergyBreakdown idle = energy.of(new DramActivity(0, 0, 0, 0, 0, 0, 1000, 1_000_000));
+    EnergyBreakdown idle = energy.of(new DramActivity(0, 0, 0, 0, 0, 0, 0, 1000, 1_000_000));
     assertThat(idle.total()).isEqualTo(9600, EXACT);
     assertThat(idle.picojoulesPerBit()).isZero();
   }
@@ -75,7 +69,7 @@ class DramEnergyTest {
   @Test
   void readsPricesOfEventsAsTheyStand() {
     assertThat(energy(Devices.section("hbm2-2000")))
-        .isEqualTo(new DramEnergy(909, 686, 686, 30_400, 1900, 0.8, 0.8, 33, 24, 256));
+        .isEqualTo(new DramEnergy(909, 686, 686, 30_400, 1900, 0, 0.8, 0.8, 33, 24, 256));
   }
 
   @Test
@@ -140,6 +134,7 @@ class DramEnergyTest {
                     writes,
                     refreshes,
                     0,
+                    0,
                     cycles - idleCycles,
                     idleCycles,
                     spec.clockPeriodFemtoseconds()));
@@ -150,66 +145,6 @@ class DramEnergyTest {
     assertThat(ours.standby())
         .isCloseTo(activeStandby + idleStandby, within(1 + activeStandby * 1e-9));
     assertThat(ours.total() - ours.dataInterface()).isCloseTo(total, within(1 + total * 1e-9));
-  }
-
-  /** The rows of the table of docs/DRAM-ENERGY.md. */
-  static List<String> rows() throws IOException {
-    Path document = Path.of(System.getProperty("picojoule.root"), "docs/DRAM-ENERGY.md");
-    return Files.readAllLines(document).stream()
-        .filter(line -> line.matches("\\| [A-Z0-9]+-\\d+ \\|.*"))
-        .toList();
-  }
-
-  private static String device(String row) {
-    return row.split(" ", -1)[1].toLowerCase(Locale.ROOT);
-  }
-
-  @Test
-  void everyDeviceHasItsRowInTheDocument() throws IOException {
-    assertThat(rows().stream().map(DramEnergyTest::device))
-        .containsExactlyInAnyOrderElementsOf(Devices.in(""));
-  }
-
-  /** Published figures, and which of our parts they are about. */
-  @ParameterizedTest
-  @MethodSource("rows")
-  void aStreamCostsPerBitWhatIsPublished(String row) {
-    String name = device(row);
-    double published = Double.parseDouble(row.split("\\s*\\|\\s*", -1)[8]);
-    EnergyBreakdown energy = stream(name, 64 << 20);
-    double bits = energy.bits();
-    double covered = energy.total() / bits;
-    if (name.startsWith("ddr")) {
-      covered = (energy.total() - energy.dataInterface()) / bits;
-    } else if (name.startsWith("lpddr5x")) {
-      covered = (energy.read() + energy.dataInterface()) / bits;
-    }
-    assertThat(covered).isCloseTo(published, within(0.1 * published));
-    assertThat(row)
-        .startsWith(
-            String.format(
-                Locale.ROOT,
-                "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %s | %+d %% |",
-                name.toUpperCase(Locale.ROOT),
-                energy.activate() / bits,
-                energy.read() / bits,
-                energy.dataInterface() / bits,
-                energy.refresh() / bits,
-                energy.standby() / bits,
-                covered,
-                row.split("\\s*\\|\\s*", -1)[8],
-                Math.round(100 * (covered / published - 1))));
-  }
-
-  private static EnergyBreakdown stream(String name, int bytes) {
-    Channel channel = Devices.oneChannel(name);
-    ReplayStatistics statistics =
-        channel.run(Requests.stream(bytes, channel.spec().organisation().burstBytes()), null);
-    EnergyBreakdown energy =
-        energy(Devices.section(name, "organisation.channels=1"))
-            .of(DramActivity.of(statistics, channel.spec(), channel.policy().refresh()));
-    assertThat(energy.bits()).isEqualTo((long) bytes * Byte.SIZE);
-    return energy;
   }
 
   @ParameterizedTest
@@ -244,6 +179,14 @@ class DramEnergyTest {
   void pricesARefreshOfLpddr4FromBothOfItsSupplies() {
     Section section = Devices.section("lpddr4-4266");
     assertThat(energy(section).refresh()).isEqualTo((1.8 * 7.75 + 1.1 * 60) * 598 * 0.46875, EXACT);
+  }
+
+  /** Eight REFsb in the time of one REFab renew as many rows. */
+  @Test
+  void pricesARefreshOfTheSameBanksByItsShareOfTime() {
+    DramEnergy energy = energy(Devices.section("ddr5-4800"));
+    assertThat(energy.sameBankRefresh()).isPositive().isEqualTo(energy.refresh() / 8, EXACT);
+    assertThat(energy(Devices.section("ddr4-3200")).sameBankRefresh()).isZero();
   }
 
   /** A refresh of a whole pseudo channel is one of all its ranks. */

@@ -12,8 +12,11 @@ import net.jqwik.api.statistics.Statistics;
 import picojoule.config.Section;
 import picojoule.memory.dram.DramConfigs;
 import picojoule.memory.dram.DramSpec;
+import picojoule.memory.dram.Level;
 import picojoule.memory.dram.controller.DramDevice;
+import picojoule.memory.dram.controller.OpenRows;
 import picojoule.sim.Activity;
+import picojoule.sim.Event;
 import picojoule.sim.EventQueue;
 import picojoule.sim.TimeBase;
 import picojoule.sim.Timeline;
@@ -34,10 +37,51 @@ class DramPropertiesTest {
     List<Long> completions = traffic.run(queue, dram);
     DramStatistics statistics = dram.statistics();
     assertThat(statistics.readBursts() + statistics.writeBursts()).isEqualTo(columns(commands));
+    long end = queue.now();
+    checkStandby(device, queue, timeBase, dram, commands);
     return before(
-        queue.now(),
+        end,
         timeBase.clock("dram", device.spec().clockPeriodFemtoseconds()).periodTicks(),
         new Outcome(completions, commands, dram.simulatedChannels()));
+  }
+
+  /** Cycles with rows open are those that the commands of every channel tell. */
+  private static void checkStandby(
+      DramDevice device,
+      EventQueue queue,
+      TimeBase timeBase,
+      Dram dram,
+      List<List<IssuedCommand>> commands) {
+    DramSpec spec = device.spec();
+    long period = timeBase.clock("dram", spec.clockPeriodFemtoseconds()).periodTicks();
+    // Far enough for a refresh, and to be ahead of all channels.
+    queue.schedule(new Pause(), queue.now() + spec.timing().refreshInterval() * period);
+    queue.run();
+    long cycles = (queue.now() + period - 1) / period;
+    DramStatistics statistics = dram.statistics();
+    long active = 0;
+    for (List<IssuedCommand> channel : commands) {
+      active +=
+          OpenRows.activeTicks(
+              spec,
+              channel.stream()
+                  .map(one -> new OpenRows.Issued(one.cycle(), one.command(), one.bank()))
+                  .toList(),
+              cycles);
+    }
+    assertThat(statistics.activeCycles()).isEqualTo(active).isPositive();
+    assertThat(statistics.activeCycles() + statistics.idleCycles())
+        .isEqualTo(cycles * commands.size() * spec.organisation().parts(Level.RANK));
+  }
+
+  /** Lets time pass. */
+  private static final class Pause extends Event {
+    Pause() {
+      super(0);
+    }
+
+    @Override
+    protected void fire(long now) {}
   }
 
   private static long columns(List<List<IssuedCommand>> commands) {

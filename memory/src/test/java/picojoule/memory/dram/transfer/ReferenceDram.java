@@ -96,6 +96,11 @@ final class ReferenceDram implements Memory {
   }
 
   @Override
+  public long capacityBytes() {
+    return spec.organisation().capacityBytes();
+  }
+
+  @Override
   public void submit(Transfer transfer) {
     long arrival = clock.cyclesCeil(queue.now() + requestTicks);
     AddressMapping mapping = spec.mapping();

@@ -14,12 +14,12 @@ import picojoule.sim.EventQueue;
  * Transfers for a memory under test. Each is submitted some ticks after the begin, or after the
  * completion of an earlier one, so that what the memory does decides what it is asked next.
  */
-final class Traffic {
+public final class Traffic {
 
   private static final int FROM_BEGIN = -1;
 
   /** One transfer of the plan. */
-  record Planned(
+  public record Planned(
       Operand requester,
       boolean write,
       long address,
@@ -31,12 +31,12 @@ final class Traffic {
 
   private final List<Planned> plan;
 
-  Traffic(List<Planned> plan) {
+  public Traffic(List<Planned> plan) {
     this.plan = List.copyOf(plan);
   }
 
   /** A few transfers of bytes that follow each other. */
-  static Traffic streams(Random random, long capacity) {
+  public static Traffic streams(Random random, long capacity) {
     List<Planned> plan = new ArrayList<>();
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
@@ -56,7 +56,7 @@ final class Traffic {
   }
 
   /** Transfers that load all channels alike, and now and then one that does not. */
-  static Traffic even(Random random, long capacity, long stripe) {
+  public static Traffic even(Random random, long capacity, long stripe) {
     List<Planned> plan = new ArrayList<>();
     int count = 3 + random.nextInt(10);
     for (int i = 0; i < count; i++) {
@@ -80,7 +80,7 @@ final class Traffic {
   }
 
   /** Transfers of bytes that follow each other, most of them in one direction, all at once. */
-  static Traffic descriptors(Random random, long capacity) {
+  public static Traffic descriptors(Random random, long capacity) {
     List<Planned> plan = new ArrayList<>();
     int count = 2 + random.nextInt(12);
     long bytes = Math.min(64L << random.nextInt(8), capacity / count);
@@ -102,7 +102,7 @@ final class Traffic {
   }
 
   /** Tiles of wide matrices: many short rows, each in other banks than the one before. */
-  static Traffic tiles(Random random, long capacity) {
+  public static Traffic tiles(Random random, long capacity) {
     List<Planned> plan = new ArrayList<>();
     int count = 1 + random.nextInt(4);
     for (int i = 0; i < count; i++) {
@@ -124,7 +124,7 @@ final class Traffic {
     return new Traffic(plan);
   }
 
-  static Traffic random(Random random, long capacity) {
+  public static Traffic random(Random random, long capacity) {
     List<Planned> plan = new ArrayList<>();
     int count = 1 + random.nextInt(10);
     boolean mixed = random.nextBoolean();
@@ -149,17 +149,18 @@ final class Traffic {
     return new Traffic(plan);
   }
 
-  List<Planned> plan() {
+  public List<Planned> plan() {
     return plan;
   }
 
   /** Runs all transfers and returns the ticks of their completions. */
-  List<Long> run(EventQueue queue, Memory memory) {
+  public List<Long> run(EventQueue queue, Memory memory) {
     long[] completions = new long[plan.size()];
     int[] open = {plan.size()};
     List<Submission> submissions = new ArrayList<>();
+    Desk desk = new Desk(queue, submissions);
     for (int i = 0; i < plan.size(); i++) {
-      submissions.add(new Submission(i, queue, memory, completions, submissions, open));
+      submissions.add(new Submission(i, queue, memory, completions, submissions, open, desk));
     }
     for (Submission submission : submissions) {
       if (submission.planned().after() == FROM_BEGIN) {
@@ -170,10 +171,38 @@ final class Traffic {
     return Arrays.stream(completions).boxed().toList();
   }
 
+  /**
+   * Submits what is due in a tick in the order of the plan. Memories may tell of completions in the
+   * same tick in any order, and that must not decide what is submitted first.
+   */
+  private static final class Desk extends Event {
+    private final EventQueue queue;
+    private final List<Submission> submissions;
+
+    Desk(EventQueue queue, List<Submission> submissions) {
+      super(EventQueue.PRIORITIES - 2);
+      this.queue = queue;
+      this.submissions = submissions;
+    }
+
+    void expect(long now) {
+      if (!isScheduled()) {
+        queue.schedule(this, now);
+      }
+    }
+
+    @Override
+    protected void fire(long now) {
+      submissions.forEach(Submission::submitIfDue);
+    }
+  }
+
   private final class Submission extends Event {
     private final int index;
     private final Memory memory;
     private final Transfer transfer;
+    private final Desk desk;
+    private boolean due;
 
     Submission(
         int index,
@@ -181,9 +210,11 @@ final class Traffic {
         Memory memory,
         long[] completions,
         List<Submission> all,
-        int[] open) {
+        int[] open,
+        Desk desk) {
       super(1);
       this.index = index;
+      this.desk = desk;
       this.memory = memory;
       transfer =
           new Transfer() {
@@ -206,6 +237,15 @@ final class Traffic {
 
     @Override
     protected void fire(long now) {
+      due = true;
+      desk.expect(now);
+    }
+
+    void submitIfDue() {
+      if (!due) {
+        return;
+      }
+      due = false;
       Planned planned = planned();
       transfer.configure(
           planned.requester(),

@@ -1,0 +1,2 @@
+/** Several memories behind one space of addresses. */
+package picojoule.memory.system;
