@@ -44,10 +44,10 @@ class SramSurfaceTest {
 
   @Test
   void aRunLeftOutIsFoldedBackWithinAFewPercentOnTheMean() {
-    assertThat(SURFACE.leaveOneOutError(SramPrice.READ)).isBetween(0.01, 0.04);
-    assertThat(SURFACE.leaveOneOutError(SramPrice.WRITE)).isBetween(0.01, 0.05);
-    assertThat(SURFACE.leaveOneOutError(SramPrice.LEAKAGE)).isBetween(0.01, 0.06);
-    assertThat(SURFACE.leaveOneOutError(SramPrice.AREA)).isBetween(0.005, 0.02);
+    assertThat(SURFACE.leaveOneOutError(SramPrice.READ)).isBetween(0.01, 0.055);
+    assertThat(SURFACE.leaveOneOutError(SramPrice.WRITE)).isBetween(0.01, 0.055);
+    assertThat(SURFACE.leaveOneOutError(SramPrice.LEAKAGE)).isBetween(0.01, 0.08);
+    assertThat(SURFACE.leaveOneOutError(SramPrice.AREA)).isBetween(0.005, 0.025);
   }
 
   @Test
