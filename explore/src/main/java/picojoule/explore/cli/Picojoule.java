@@ -34,6 +34,7 @@ import picojoule.memory.kv.BrokenPlacementException;
       VectorsCommand.class,
       MemoryCommand.class,
       KvCommand.class,
+      CostCommand.class,
       SweepCommand.class,
       ChartCommand.class,
       FormatsCommand.class
