@@ -28,6 +28,7 @@ import picojoule.explore.report.Version;
       CompileCommand.class,
       RunCommand.class,
       ArrayCommand.class,
+      ValidateCommand.class,
       DatapathCommand.class,
       VectorsCommand.class,
       MemoryCommand.class,
