@@ -22,7 +22,7 @@ class IdealMemoryTest {
   @Test
   void aTransferOfAnySizeIsDoneWhenItIsAskedForAndItsBytesAreCounted() {
     EventQueue queue = new EventQueue();
-    IdealMemory memory = new IdealMemory(1 << 20, queue);
+    IdealMemory memory = new IdealMemory(1L << 50, queue);
     Recorded load = new Recorded();
     load.configure(Operand.WEIGHTS, false, 1L << 40, 1000, 1 << 20, 1 << 21);
     Recorded store = new Recorded();

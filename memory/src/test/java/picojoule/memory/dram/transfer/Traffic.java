@@ -158,8 +158,9 @@ public final class Traffic {
     long[] completions = new long[plan.size()];
     int[] open = {plan.size()};
     List<Submission> submissions = new ArrayList<>();
+    Desk desk = new Desk(queue, submissions);
     for (int i = 0; i < plan.size(); i++) {
-      submissions.add(new Submission(i, queue, memory, completions, submissions, open));
+      submissions.add(new Submission(i, queue, memory, completions, submissions, open, desk));
     }
     for (Submission submission : submissions) {
       if (submission.planned().after() == FROM_BEGIN) {
@@ -170,10 +171,38 @@ public final class Traffic {
     return Arrays.stream(completions).boxed().toList();
   }
 
+  /**
+   * Submits what is due in a tick in the order of the plan. Memories may tell of completions in the
+   * same tick in any order, and that must not decide what is submitted first.
+   */
+  private static final class Desk extends Event {
+    private final EventQueue queue;
+    private final List<Submission> submissions;
+
+    Desk(EventQueue queue, List<Submission> submissions) {
+      super(EventQueue.PRIORITIES - 2);
+      this.queue = queue;
+      this.submissions = submissions;
+    }
+
+    void expect(long now) {
+      if (!isScheduled()) {
+        queue.schedule(this, now);
+      }
+    }
+
+    @Override
+    protected void fire(long now) {
+      submissions.forEach(Submission::submitIfDue);
+    }
+  }
+
   private final class Submission extends Event {
     private final int index;
     private final Memory memory;
     private final Transfer transfer;
+    private final Desk desk;
+    private boolean due;
 
     Submission(
         int index,
@@ -181,9 +210,11 @@ public final class Traffic {
         Memory memory,
         long[] completions,
         List<Submission> all,
-        int[] open) {
+        int[] open,
+        Desk desk) {
       super(1);
       this.index = index;
+      this.desk = desk;
       this.memory = memory;
       transfer =
           new Transfer() {
@@ -206,6 +237,15 @@ public final class Traffic {
 
     @Override
     protected void fire(long now) {
+      due = true;
+      desk.expect(now);
+    }
+
+    void submitIfDue() {
+      if (!due) {
+        return;
+      }
+      due = false;
       Planned planned = planned();
       transfer.configure(
           planned.requester(),
