@@ -13,6 +13,8 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picojoule.explore.chart.Charts;
+import picojoule.explore.chart.DifferenceChart;
 import picojoule.explore.report.AtomicFile;
 import picojoule.explore.report.CsvText;
 import picojoule.explore.report.OutputFolder;
@@ -52,11 +54,17 @@ final class ValidateCommand extends Verb {
   @Parameters(
       paramLabel = "SYSTEM",
       arity = "0..*",
-      description = "scalesim, bitmod, mixpe (default: all).")
+      description = "scalesim, bitmod, mixpe, lut-tensor-core, apsq, xr-npe (default: all).")
   List<String> systems = new ArrayList<>();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write all rows as CSV.")
   Path csv;
+
+  @Option(
+      names = "--chart",
+      paramLabel = "PICTURE",
+      description = "Draw the differences, .png or .svg.")
+  Path chart;
 
   @Override
   public Integer call() {
@@ -70,12 +78,20 @@ final class ValidateCommand extends Verb {
     if (file != null) {
       AtomicFile.requireWritable(file);
     }
+    Path picture = chart == null ? null : output(chart);
+    if (picture != null) {
+      Charts.requireFonts();
+      DifferenceChart.requireDrawable(picture);
+    }
     OutputFolder folder = outputFolder(List.of(SUMMARY)).orElse(null);
     List<ValidationRow> rows = new ArrayList<>();
     chosen.forEach(system -> rows.addAll(system.rows(configs())));
     String table = csv(rows);
     if (file != null) {
       AtomicFile.write(file, table);
+    }
+    if (picture != null) {
+      DifferenceChart.write(picture, differences(rows));
     }
     if (folder != null) {
       folder.write(Map.of(SUMMARY, table));
@@ -88,6 +104,20 @@ final class ValidateCommand extends Verb {
     CsvText csv = new CsvText(COLUMNS);
     rows.forEach(row -> csv.row(json(row).values().stream().map(ValidateCommand::cell).toList()));
     return csv.toString();
+  }
+
+  /** Of all rows that have a reference, by system. */
+  private static Map<String, List<Double>> differences(List<ValidationRow> rows) {
+    Map<String, List<Double>> differences = new LinkedHashMap<>();
+    for (ValidationRow row : rows) {
+      row.differencePercent()
+          .ifPresent(
+              difference ->
+                  differences
+                      .computeIfAbsent(row.system(), system -> new ArrayList<>())
+                      .add(difference));
+    }
+    return differences;
   }
 
   private static Object cell(Object value) {
@@ -117,6 +147,9 @@ final class ValidateCommand extends Verb {
     Map<String, Integer> agreeing = new LinkedHashMap<>();
     for (ValidationRow row : rows) {
       OptionalDouble difference = row.differencePercent();
+      if (row.isDetail() && difference.isEmpty()) {
+        continue;
+      }
       if (difference.isPresent() && Math.abs(difference.getAsDouble()) < AGREES_PERCENT) {
         agreeing.merge(row.system(), 1, Integer::sum);
       } else {

@@ -67,10 +67,10 @@ final class MixPeStudy implements Study {
       if (named.add(layer.name())) {
         TileSearch.Result result = result(accelerator, layer);
         String of = name + " " + layer.name();
-        rows.add(figures.count(of, "cycles", CYCLE, result.cycles(), "one layer, as published"));
+        rows.add(figures.count(of, "cycles", CYCLE, result.cycles(), ValidationRow.ONE_LAYER));
         rows.add(
             figures.count(
-                of, "stall_cycles", CYCLE, result.stallCycles(), "one layer, as published"));
+                of, "stall_cycles", CYCLE, result.stallCycles(), ValidationRow.ONE_LAYER));
       }
     }
   }

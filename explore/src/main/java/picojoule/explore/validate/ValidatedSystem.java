@@ -15,7 +15,13 @@ public enum ValidatedSystem {
   /** BitMoD and its baselines. */
   BITMOD(BitModStudy::new),
   /** MixPE and its baselines. */
-  MIXPE(MixPeStudy::new);
+  MIXPE(MixPeStudy::new),
+  /** LUT Tensor Core in GPUs. */
+  LUT_TENSOR_CORE(LutTensorCoreStudy::new),
+  /** Partial sums of fewer bits. */
+  APSQ(ApsqStudy::new),
+  /** XR-NPE's modes. */
+  XR_NPE(XrNpeStudy::new);
 
   @SuppressWarnings("ImmutableEnumChecker") // a constructor reference has no state
   private final Function<ConfigFolder, Study> study;

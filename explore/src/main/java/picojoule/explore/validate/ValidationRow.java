@@ -24,6 +24,14 @@ public record ValidationRow(
     String source,
     String note) {
 
+  /** What the note of a row says that is one layer of a case. */
+  static final String ONE_LAYER = "one layer of it";
+
+  /** Whether it is about a part of a case that has rows of its own. */
+  public boolean isDetail() {
+    return note.startsWith(ONE_LAYER);
+  }
+
   /** By how much ours is more than the reference, in percent of it. */
   public OptionalDouble differencePercent() {
     return reference.isEmpty() || reference.getAsDouble() == 0
