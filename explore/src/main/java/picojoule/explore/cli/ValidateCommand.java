@@ -8,17 +8,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picojoule.config.BadInputException;
 import picojoule.explore.chart.Charts;
 import picojoule.explore.chart.DifferenceChart;
 import picojoule.explore.report.AtomicFile;
 import picojoule.explore.report.CsvText;
 import picojoule.explore.report.OutputFolder;
 import picojoule.explore.report.TextTable;
+import picojoule.explore.validate.StudyFiles;
 import picojoule.explore.validate.ValidatedSystem;
 import picojoule.explore.validate.ValidationRow;
 
@@ -61,6 +64,14 @@ final class ValidateCommand extends Verb {
   Path csv;
 
   @Option(
+      names = "--models",
+      paramLabel = "FILE",
+      description =
+          "A YAML file whose list 'models' is run in place of the one in"
+              + " configs/validation/SYSTEM.yaml; for bitmod or mixpe.")
+  Path models;
+
+  @Option(
       names = "--chart",
       paramLabel = "PICTURE",
       description = "Draw the differences, .png or .svg.")
@@ -74,6 +85,11 @@ final class ValidateCommand extends Verb {
     if (chosen.isEmpty()) {
       chosen.addAll(Arrays.asList(ValidatedSystem.values()));
     }
+    if (models != null && (chosen.size() != 1 || !chosen.iterator().next().takesModels())) {
+      throw new BadInputException(
+          "--models", "is a list for one system that runs models; give bitmod or mixpe with it");
+    }
+    StudyFiles files = new StudyFiles(configs(), Optional.ofNullable(models));
     Path file = csv == null ? null : output(csv);
     if (file != null) {
       AtomicFile.requireWritable(file);
@@ -85,7 +101,7 @@ final class ValidateCommand extends Verb {
     }
     OutputFolder folder = outputFolder(List.of(SUMMARY)).orElse(null);
     List<ValidationRow> rows = new ArrayList<>();
-    chosen.forEach(system -> rows.addAll(system.rows(configs())));
+    chosen.forEach(system -> rows.addAll(system.rows(files)));
     String table = csv(rows);
     if (file != null) {
       AtomicFile.write(file, table);

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import picojoule.accelerator.ConfigFolder;
-import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.pe.array.Dataflow;
 import picojoule.pe.array.PartialSumStore;
@@ -33,10 +31,10 @@ final class ApsqStudy implements Study {
    */
   private record Saving(Dataflow dataflow, double share, double saving) {}
 
-  ApsqStudy(ConfigFolder configs) {
-    figures = ReferenceFigures.of(ValidatedSystem.APSQ, configs);
-    file = ConfigFile.read(configs.find("validation", "apsq", "apsq"));
-    energy = PartialSumEnergy.read(file, configs);
+  ApsqStudy(StudyFiles files) {
+    figures = ReferenceFigures.of(ValidatedSystem.APSQ, files.configs());
+    file = files.description(ValidatedSystem.APSQ);
+    energy = PartialSumEnergy.read(file, files.configs());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package picojoule.explore.validate;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,12 +67,9 @@ record BitModFile(
   /** A pair of accelerators whose ratio is published. */
   record Speedup(String faster, String slower) {}
 
-  static BitModFile read(ConfigFolder configs) {
-    return read(configs.find("validation", "bitmod", "bitmod"), configs);
-  }
-
-  static BitModFile read(Path path, ConfigFolder configs) {
-    Section file = ConfigFile.read(path);
+  static BitModFile read(StudyFiles files) {
+    ConfigFolder configs = files.configs();
+    Section file = files.description(ValidatedSystem.BITMOD);
     Section memory = file.section("memory");
     Section honest = file.section("honest");
     List<Phase> phases = file.sections("phases").stream().map(BitModFile::phase).toList();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import picojoule.accelerator.ConfigFolder;
 
 /** BitMoD and its baselines: cycles and speedups, as the authors run them and honestly. */
 final class BitModStudy implements Study {
@@ -25,9 +24,9 @@ final class BitModStudy implements Study {
   private final Map<String, Long> published = new HashMap<>();
   private final Map<String, Long> honest = new HashMap<>();
 
-  BitModStudy(ConfigFolder configs) {
-    figures = ReferenceFigures.of(ValidatedSystem.BITMOD, configs);
-    file = BitModFile.read(configs);
+  BitModStudy(StudyFiles files) {
+    figures = ReferenceFigures.of(ValidatedSystem.BITMOD, files.configs());
+    file = BitModFile.read(files);
     sustainedShare = SustainedBandwidth.share(file.honestDevice(), file.honestStream());
     cycles = new BitModCycles(file, sustainedShare, GROUP);
   }

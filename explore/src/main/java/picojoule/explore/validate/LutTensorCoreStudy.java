@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import picojoule.accelerator.ConfigFolder;
-import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.isa.number.NumberFormat;
 import picojoule.isa.number.NumberFormats;
@@ -35,9 +33,9 @@ final class LutTensorCoreStudy implements Study {
   private final ReferenceFigures figures;
   private final Section file;
 
-  LutTensorCoreStudy(ConfigFolder configs) {
-    figures = ReferenceFigures.of(ValidatedSystem.LUT_TENSOR_CORE, configs);
-    file = ConfigFile.read(configs.find("validation", "lut-tensor-core", "lut-tensor-core"));
+  LutTensorCoreStudy(StudyFiles files) {
+    figures = ReferenceFigures.of(ValidatedSystem.LUT_TENSOR_CORE, files.configs());
+    file = files.description(ValidatedSystem.LUT_TENSOR_CORE);
   }
 
   @Override

@@ -1,11 +1,8 @@
 package picojoule.explore.validate;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picojoule.accelerator.ConfigFolder;
-import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 
 /**
@@ -65,12 +62,8 @@ record MixPeFile(
     }
   }
 
-  static MixPeFile read(ConfigFolder configs) {
-    return read(configs.find("validation", "mixpe", "mixpe"));
-  }
-
-  static MixPeFile read(Path path) {
-    Section file = ConfigFile.read(path);
+  static MixPeFile read(StudyFiles files) {
+    Section file = files.description(ValidatedSystem.MIXPE);
     List<MixPeAccelerator> accelerators =
         file.sections("accelerators").stream().map(MixPeAccelerator::read).toList();
     String baseline = file.text("baseline");

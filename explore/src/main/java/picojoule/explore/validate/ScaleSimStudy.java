@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picojoule.accelerator.ConfigFolder;
 import picojoule.config.BadInputException;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.ArrayTiming;
@@ -20,8 +19,8 @@ final class ScaleSimStudy implements Study {
 
   private final ReferenceFigures figures;
 
-  ScaleSimStudy(ConfigFolder configs) {
-    figures = ReferenceFigures.of(ValidatedSystem.SCALESIM, configs);
+  ScaleSimStudy(StudyFiles files) {
+    figures = ReferenceFigures.of(ValidatedSystem.SCALESIM, files.configs());
   }
 
   @Override

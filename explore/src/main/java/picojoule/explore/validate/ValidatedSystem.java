@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import picojoule.accelerator.ConfigFolder;
 import picojoule.config.BadInputException;
 
 /** The systems that are compared, a line each. */
@@ -24,9 +23,9 @@ public enum ValidatedSystem {
   XR_NPE(XrNpeStudy::new);
 
   @SuppressWarnings("ImmutableEnumChecker") // a constructor reference has no state
-  private final Function<ConfigFolder, Study> study;
+  private final Function<StudyFiles, Study> study;
 
-  ValidatedSystem(Function<ConfigFolder, Study> study) {
+  ValidatedSystem(Function<StudyFiles, Study> study) {
     this.study = study;
   }
 
@@ -47,6 +46,11 @@ public enum ValidatedSystem {
     return Arrays.stream(values()).map(ValidatedSystem::configName).toList();
   }
 
+  /** Whether it runs models of a list. */
+  public boolean takesModels() {
+    return this == BITMOD || this == MIXPE;
+  }
+
   /** The name in lower case with hyphens. */
   public String configName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -55,9 +59,9 @@ public enum ValidatedSystem {
   /**
    * Runs the system on the published work.
    *
-   * @throws BadInputException where its files in {@code configs/validation} cannot be
+   * @throws BadInputException where its files cannot be
    */
-  public List<ValidationRow> rows(ConfigFolder configs) {
-    return study.apply(configs).rows();
+  public List<ValidationRow> rows(StudyFiles files) {
+    return study.apply(files).rows();
   }
 }

@@ -3,8 +3,6 @@ package picojoule.explore.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picojoule.accelerator.ConfigFolder;
-import picojoule.config.ConfigFile;
 import picojoule.config.Section;
 import picojoule.isa.number.NumberFormat;
 import picojoule.isa.number.NumberFormats;
@@ -29,9 +27,9 @@ final class XrNpeStudy implements Study {
   private final Section file;
   private final ProcessingElement element = ElementType.SIMD_POSIT.element(ElementSpec.customary());
 
-  XrNpeStudy(ConfigFolder configs) {
-    figures = ReferenceFigures.of(ValidatedSystem.XR_NPE, configs);
-    file = ConfigFile.read(configs.find("validation", "xr-npe", "xr-npe"));
+  XrNpeStudy(StudyFiles files) {
+    figures = ReferenceFigures.of(ValidatedSystem.XR_NPE, files.configs());
+    file = files.description(ValidatedSystem.XR_NPE);
   }
 
   @Override

@@ -130,7 +130,23 @@ class ValidateCommandTest {
   }
 
   @Test
+  void otherModelsAreGivenInAFile() throws IOException {
+    Path models =
+        Files.writeString(
+            folder.resolve("models.yaml"),
+            "models:\n  - {name: Llama-2-7B, hidden: 4096, blocks: 32, feed-forward: 11008, heads: 32,"
+                + " cache-heads: 32, vocabulary: 32000, gates: 1, generative-bits: {ANT: 5, OliVe:"
+                + " 3.75}}\n");
+    JsonNode rows = Answer.toLine("validate bitmod --json --models " + models).json();
+    assertThat(exact(rows, "cycles")).isEqualTo(10);
+    Files.writeString(models, "models: [{name: M, hidden: 64, blocks: 1}]\n");
+    Answer.toLine("validate bitmod --models " + models).assertRefused("models[0]");
+  }
+
+  @Test
   void whatCannotBeIsRefused() {
+    Answer.toLine("validate scalesim --models x.yaml")
+        .assertRefused("give bitmod or mixpe with it");
     Answer.toLine("validate bitmode")
         .assertRefused("unknown system 'bitmode'; did you mean 'bitmod'?");
     Answer.toLine("validate --set a=b").assertRefused("validate sets nothing between rows");
