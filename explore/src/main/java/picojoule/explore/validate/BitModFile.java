@@ -64,9 +64,6 @@ record BitModFile(
     }
   }
 
-  /** A pair of accelerators whose ratio is published. */
-  record Speedup(String faster, String slower) {}
-
   static BitModFile read(StudyFiles files) {
     ConfigFolder configs = files.configs();
     Section file = files.description(ValidatedSystem.BITMOD);
@@ -102,23 +99,9 @@ record BitModFile(
             LayerWork.read(file, "work"),
             LayerWork.read(file, "honest-work"),
             models,
-            speedups(file, accelerators));
+            Speedup.read(file, accelerators.stream().map(BitModAccelerator::name).toList()));
     file.rejectUnknownKeys();
     return read;
-  }
-
-  private static List<Speedup> speedups(Section file, List<BitModAccelerator> accelerators) {
-    List<Speedup> speedups = new ArrayList<>();
-    for (Section section : file.sections("speedups")) {
-      for (String key : List.of("faster", "slower")) {
-        String name = section.text(key);
-        if (accelerators.stream().noneMatch(accelerator -> accelerator.name().equals(name))) {
-          throw section.bad(key, "'" + name + "' is none of the accelerators");
-        }
-      }
-      speedups.add(new Speedup(section.text("faster"), section.text("slower")));
-    }
-    return speedups;
   }
 
   private static Phase phase(Section section) {

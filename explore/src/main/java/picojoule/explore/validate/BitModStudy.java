@@ -49,7 +49,7 @@ final class BitModStudy implements Study {
             sustainedShare,
             "of the peak, a stream of reads on our controller: " + file.honestDevice().standard()));
     for (BitModFile.Phase phase : file.phases()) {
-      for (BitModFile.Speedup speedup : file.speedups()) {
+      for (Speedup speedup : file.speedups()) {
         addSpeedups(rows, phase, speedup);
       }
     }
@@ -70,25 +70,32 @@ final class BitModStudy implements Study {
     rows.add(figures.count(name, "honest_cycles", CYCLE, real, HONEST));
   }
 
-  private void addSpeedups(
-      List<ValidationRow> rows, BitModFile.Phase phase, BitModFile.Speedup speedup) {
-    String name = phase.name() + " " + speedup.faster() + " over " + speedup.slower();
+  private void addSpeedups(List<ValidationRow> rows, BitModFile.Phase phase, Speedup speedup) {
+    String name = phase.name() + " " + speedup.text();
     String of = phase.prompt().isPresent() ? "prompt and " + phase.repetitions() + " tokens" : "";
     List<Double> stated = ratios(published, phase, speedup);
     List<Double> real = ratios(honest, phase, speedup);
-    rows.add(figures.row(name, "mean_speedup", RATIO, arithmeticMean(stated), of));
+    rows.add(figures.row(name, "mean_speedup", RATIO, Speedup.arithmeticMean(stated), of));
     rows.add(
         figures.row(
-            name, "geometric_mean_speedup", RATIO, geometricMean(stated), "as published; " + of));
-    rows.add(
-        figures.row(name, "honest_mean_speedup", RATIO, arithmeticMean(real), HONEST + "; " + of));
+            name,
+            "geometric_mean_speedup",
+            RATIO,
+            Speedup.geometricMean(stated),
+            "as published; " + of));
     rows.add(
         figures.row(
-            name, "honest_geometric_mean_speedup", RATIO, geometricMean(real), HONEST + "; " + of));
+            name, "honest_mean_speedup", RATIO, Speedup.arithmeticMean(real), HONEST + "; " + of));
+    rows.add(
+        figures.row(
+            name,
+            "honest_geometric_mean_speedup",
+            RATIO,
+            Speedup.geometricMean(real),
+            HONEST + "; " + of));
   }
 
-  private List<Double> ratios(
-      Map<String, Long> of, BitModFile.Phase phase, BitModFile.Speedup speedup) {
+  private List<Double> ratios(Map<String, Long> of, BitModFile.Phase phase, Speedup speedup) {
     ToDoubleFunction<BitModFile.Model> ratio =
         model ->
             total(of, phase, speedup.slower(), model) / total(of, phase, speedup.faster(), model);
@@ -105,13 +112,5 @@ final class BitModStudy implements Study {
 
   private static String key(String phase, String accelerator, BitModFile.Model model) {
     return phase + " " + accelerator + " " + model.shape().name();
-  }
-
-  private static double arithmeticMean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-  }
-
-  private static double geometricMean(List<Double> values) {
-    return Math.exp(values.stream().mapToDouble(Math::log).average().orElseThrow());
   }
 }

@@ -12,6 +12,7 @@ import picojoule.config.Section;
  * @param batch sequences
  * @param accelerators in the file's order
  * @param baseline the accelerator that others are divided by
+ * @param speedups which are stated
  * @param work as the authors have it
  * @param honestWork as the models have it
  * @param models in the file's order
@@ -21,6 +22,7 @@ record MixPeFile(
     int batch,
     List<MixPeAccelerator> accelerators,
     MixPeAccelerator baseline,
+    List<Speedup> speedups,
     List<LayerWork> work,
     List<LayerWork> honestWork,
     List<Model> models) {
@@ -77,11 +79,20 @@ record MixPeFile(
                 .findFirst()
                 .orElseThrow(
                     () -> file.bad("baseline", "'" + baseline + "' is none of the accelerators")),
+            Speedup.read(file, accelerators.stream().map(MixPeAccelerator::name).toList()),
             LayerWork.read(file, "work"),
             LayerWork.read(file, "honest-work"),
             file.sections("models").stream().map(Model::read).toList());
     file.rejectUnknownKeys();
     return read;
+  }
+
+  /** The accelerator of a name that the file has. */
+  MixPeAccelerator accelerator(String name) {
+    return accelerators.stream()
+        .filter(accelerator -> accelerator.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static TiledMemory memory(Section section) {

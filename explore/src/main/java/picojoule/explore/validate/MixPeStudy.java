@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 
 /** MixPE and its baselines: cycles as the authors' simulator counts them, and honestly. */
@@ -55,7 +56,32 @@ final class MixPeStudy implements Study {
         addLayers(rows, accelerator, name, published);
       }
     }
+    for (Speedup speedup : file.speedups()) {
+      addSpeedup(rows, speedup, layers::asPublished, "", AS_PUBLISHED);
+      addSpeedup(rows, speedup, layers::honest, "honest_", HONEST);
+    }
     return rows;
+  }
+
+  private void addSpeedup(
+      List<ValidationRow> rows,
+      Speedup speedup,
+      BiFunction<MixPeAccelerator, MixPeFile.Model, List<MixPeLayers.Layer>> work,
+      String prefix,
+      String note) {
+    MixPeAccelerator faster = file.accelerator(speedup.faster());
+    MixPeAccelerator slower = file.accelerator(speedup.slower());
+    List<Double> ratios = new ArrayList<>();
+    for (MixPeFile.Model model : file.models()) {
+      ratios.add(
+          (double) cycles(slower, work.apply(slower, model))
+              / cycles(faster, work.apply(faster, model)));
+    }
+    String name = speedup.text();
+    rows.add(figures.row(name, prefix + "mean_speedup", "x", Speedup.arithmeticMean(ratios), note));
+    rows.add(
+        figures.row(
+            name, prefix + "geometric_mean_speedup", "x", Speedup.geometricMean(ratios), note));
   }
 
   private void addLayers(
