@@ -168,16 +168,18 @@ public final class ChannelController {
   }
 
   /**
-   * Goes on over ticks in which one column command goes out and one request comes in, and nothing
-   * else can happen.
+   * Goes on over ticks in which column commands go out and requests for open rows come in, and
+   * nothing else can happen.
    *
    * @param arrivals of which the first was not offered yet after the last tick
+   * @param unlimited whether any number of requests is accepted before a tick, not only one
    * @param now the last tick
+   * @param end the last tick before which no request comes that is not known
    * @return the last tick now; the same where no such run begins
    */
-  public long run(Arrivals arrivals, long now) {
-    long last = columnRun.run(arrivals, now);
-    if (last > now) {
+  public long run(Arrivals arrivals, boolean unlimited, long now, long end) {
+    long last = columnRun.run(arrivals, unlimited, now, end);
+    if (last > now || columnRun.hasAccepted()) {
       nextTick = last + 1;
     }
     return last;

@@ -40,6 +40,8 @@ final class ColumnRun {
   /** The lowest bit of ticks at which column commands start, where these are half clocks. */
   private final int edge;
 
+  private boolean accepted;
+
   /** By bank, the tick of its last column command of this run. */
   private final long[] lastColumn;
 
@@ -78,76 +80,104 @@ final class ColumnRun {
     possible =
         spec.commandBus() != CommandBus.SPLIT_ACTIVATE
             && !policy.rowPolicy().closesIdleRows()
-            && policy.scheduler() != Scheduler.Kind.IN_ORDER;
+            && policy.scheduler() != Scheduler.Kind.IN_ORDER
+            && spec.constraints().stream()
+                .allMatch(rule -> rule.preceding().isRow() || rule.window() == 1);
     edge = spec.commandBus() == CommandBus.ROW_AND_COLUMN_HALF_CLOCK ? 1 : 0;
     lastColumn = new long[banks.count()];
     touched = new long[banks.pseudoChannels()];
   }
 
   /**
-   * Goes on as far as a run reaches. Before each tick the next request was not offered yet.
+   * Goes on as far as a run reaches.
    *
-   * @param now the last tick done
-   * @return the last tick done now
+   * @param unlimited whether any number of requests is accepted before a tick, not only one
+   * @param now the last tick done; the next request was not offered after it yet
+   * @param end the last tick before which no request comes that is not known
+   * @return the last tick done now, after which one request may have been accepted
    */
-  long run(Arrivals arrivals, long now) {
+  long run(Arrivals arrivals, boolean unlimited, long now, long end) {
+    accepted = false;
     RequestBuffer buffer = steady();
     if (buffer == null) {
       return now;
     }
     boolean write = buffer == writes;
     int command = write ? WR : RD;
-    long end = refreshes.nextDue();
+    boolean begun = false;
     long tick = now;
-    while (arrivals.hasNext() && arrivals.tick() <= tick && arrivals.isWrite() == write) {
-      int slot = next(buffer, command, tick);
-      if (slot == NONE || readyTick >= end) {
-        break;
-      }
-      long burst = arrivals.burst();
-      int bank = mapping.bankInChannel(burst);
-      int row = mapping.row(burst);
-      if (banks.row(bank) != row || (write && !buffer.isNew(burst))) {
-        break;
-      }
-      if (tick == now) {
-        candidates.decideDirection();
-      }
-      if (!buffer.isFull()) {
-        buffer.add(burst, bank, row, tick, arrivals.owner());
-        arrivals.accepted(tick);
-        if (!isRefused(arrivals, buffer, write)) {
+    long lastAccepted = -1;
+    int slot = next(buffer, command, tick);
+    while (slot != NONE && readyTick < refreshes.nextDue()) {
+      long offer =
+          arrivals.hasNext()
+              ? Math.max(lastAccepted == tick && !unlimited ? tick + 1 : tick, arrivals.tick())
+              : Math.max(tick, end);
+      if (offer < readyTick && !(buffer.isFull() && isRefused(arrivals, buffer, write))) {
+        int arrived = accept(arrivals, buffer, write, offer);
+        if (arrived == NONE) {
           break;
         }
+        tick = offer;
+        lastAccepted = offer;
+        if (buffer.oldestOf(banks.pseudoChannel(buffer.bank(arrived))) == arrived) {
+          slot = next(buffer, command, tick);
+        }
+        continue;
       }
-      if (buffer.size() == 1) {
-        // Without requests the direction turns in the very tick of the last one.
-        break;
+      if (!begun) {
+        candidates.decideDirection();
+        begun = true;
       }
       tick = readyTick;
       column(buffer, slot, command, tick);
+      slot = next(buffer, command, tick);
     }
-    if (tick > now) {
+    if (begun) {
       settle(command);
     }
     return tick;
   }
 
-  /**
-   * Whether the request behind an accepted one is known, and finds no place before the next column
-   * command.
-   */
-  private boolean isRefused(Arrivals arrivals, RequestBuffer buffer, boolean write) {
-    return arrivals.hasNext()
-        && (arrivals.tick() >= readyTick
-            || (arrivals.isWrite() == write && (!write || buffer.isNew(arrivals.burst()))));
+  /** Whether the last run accepted any request. */
+  boolean hasAccepted() {
+    return accepted;
   }
 
-  /** The buffer whose requests all hit open rows and leave no place but one, or null. */
+  /** Whether the next request finds no place before the next column command. */
+  private static boolean isRefused(Arrivals arrivals, RequestBuffer buffer, boolean write) {
+    return arrivals.hasNext()
+        && arrivals.isWrite() == write
+        && (!write || buffer.isNew(arrivals.burst()));
+  }
+
+  /**
+   * Accepts the next request if it goes the same way, and to an open row.
+   *
+   * @return its slot, or {@link RequestBuffer#NONE}
+   */
+  private int accept(Arrivals arrivals, RequestBuffer buffer, boolean write, long tick) {
+    if (!isRefused(arrivals, buffer, write)) {
+      return NONE;
+    }
+    long burst = arrivals.burst();
+    int bank = mapping.bankInChannel(burst);
+    int row = mapping.row(burst);
+    if (banks.row(bank) != row) {
+      return NONE;
+    }
+    int slot = buffer.add(burst, bank, row, tick, arrivals.owner());
+    bounds.arrived(bank, row, write, tick);
+    accepted = true;
+    arrivals.accepted(tick);
+    return slot;
+  }
+
+  /** The buffer whose requests all hit open rows, or null. */
   private RequestBuffer steady() {
     RequestBuffer buffer = writes.size() == 0 ? reads : writes;
     return possible
-            && buffer.hasAtMostOnePlace()
+            && buffer.size() > 1
             && (writes.size() == 0 || reads.size() == 0)
             && active.isEmpty()
             && refreshes.isEmpty()
@@ -159,13 +189,19 @@ final class ColumnRun {
   /** The tick of the request that {@link #next} found. */
   private long readyTick;
 
-  /** The request that goes next, or {@link RequestBuffer#NONE} where that takes a decision. */
+  /**
+   * The request that goes next, or {@link RequestBuffer#NONE} where that takes a decision. The last
+   * one does: without requests the direction turns in the very tick in which it goes out.
+   */
   private int next(RequestBuffer buffer, int command, long now) {
     int first = NONE;
+    if (buffer.size() == 1) {
+      return NONE;
+    }
     for (int pseudoChannel = 0; pseudoChannel < banks.pseudoChannels(); pseudoChannel++) {
       int slot = buffer.oldestOf(pseudoChannel);
       if (slot == NONE) {
-        return NONE;
+        continue;
       }
       long ready = Math.max(now + 1, times.shared(command, pseudoChannel)) | edge;
       if (times.own(command, buffer.bank(slot)) > ready) {

@@ -38,7 +38,7 @@ public final class Replay {
     Trace trace = new Trace(source, burstShift);
     long now = 0;
     while (true) {
-      now = controller.run(trace, now);
+      now = controller.run(trace, unlimited, now, Long.MAX_VALUE);
       boolean refused = false;
       while (trace.hasNext() && trace.tick() <= now && (unlimited || trace.lastAccepted < now)) {
         if (!controller.offer(trace.isWrite(), trace.burst(), NOBODY, now)) {

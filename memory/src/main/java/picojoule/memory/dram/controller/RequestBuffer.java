@@ -92,10 +92,6 @@ final class RequestBuffer {
     return size == capacity;
   }
 
-  boolean hasAtMostOnePlace() {
-    return size >= capacity - 1;
-  }
-
   /** Whether every request is for an open row. */
   boolean hitsOnly() {
     long others = 0;
@@ -233,7 +229,8 @@ final class RequestBuffer {
     return owner[slot];
   }
 
-  void add(long addedBurst, int bank, int addedRow, long now, int addedOwner) {
+  /** Adds the youngest request; returns its slot. */
+  int add(long addedBurst, int bank, int addedRow, long now, int addedOwner) {
     int slot = free;
     free = younger[slot];
     highest = size == 0 ? addedBurst : Math.max(highest, addedBurst);
@@ -269,6 +266,7 @@ final class RequestBuffer {
       oldestMiss[bank] = slot;
       missBanks[pseudoChannel] |= bit;
     }
+    return slot;
   }
 
   void remove(int slot) {

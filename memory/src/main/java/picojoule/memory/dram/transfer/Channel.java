@@ -130,7 +130,7 @@ final class Channel extends Event implements Arrivals {
   void simulate(long end) {
     while (true) {
       long from = Math.max(cycle, offered);
-      long run = controller.run(this, from);
+      long run = controller.run(this, true, from, end);
       if (run > from) {
         cycle = run;
         refused = false;

@@ -15,7 +15,10 @@ final class LockStep {
   /** The place of a share without bursts. */
   private static final long NOWHERE = -1;
 
+  private static final long EVERY_CHANNEL = -1;
+
   private final Channel[] channels;
+  private final AddressMapping mapping;
   private final Joined joined;
   private final long channelMask;
   private final long[] channelValues;
@@ -30,6 +33,9 @@ final class LockStep {
   /** By channel that stands for others, how many with itself; 0 for the others. */
   private final int[] sizes;
 
+  /** How many stand for others, or go by themselves. */
+  private int groups = 1;
+
   /** Where the last transfer's bursts of a channel begin and end, the channel's bits left out. */
   private final long[] begins;
 
@@ -38,6 +44,7 @@ final class LockStep {
   /** All channels are alike. */
   LockStep(Channel[] channels, AddressMapping mapping, int burstShift, Joined joined) {
     this.channels = channels;
+    this.mapping = mapping;
     this.joined = joined;
     this.burstShift = burstShift;
     channelMask = mapping.channelMask();
@@ -70,19 +77,37 @@ final class LockStep {
    * @return how many channels have one
    */
   int add(Transfer transfer, long arrivalCycle) {
-    if (sizes[0] < channels.length) {
+    if (groups > 1) {
       join(arrivalCycle);
     }
-    if (!isEven(transfer)) {
+    if (groups < channels.length && !isEven(transfer)) {
       separate(transfer);
     }
+    long having = having(transfer);
     int shares = 0;
     for (int i = 0; i < channels.length; i++) {
-      if (sizes[i] > 0 && channels[i].add(transfer, arrivalCycle)) {
+      boolean mayHave = i >= Long.SIZE || (having >>> i & 1) != 0;
+      if (mayHave && sizes[i] > 0 && channels[i].add(transfer, arrivalCycle)) {
         shares += sizes[i];
       }
     }
     return shares;
+  }
+
+  /**
+   * The channels, of the first ones, that may have a share: of a few bursts, just those that do.
+   */
+  private long having(Transfer transfer) {
+    long first = transfer.address() >>> burstShift;
+    long last = (transfer.address() + transfer.rowBytes() - 1) >>> burstShift;
+    if (groups < channels.length || transfer.rows() > 1 || last - first >= channels.length) {
+      return EVERY_CHANNEL;
+    }
+    long having = 0;
+    for (long burst = first; burst <= last; burst++) {
+      having |= 1L << mapping.channel(burst);
+    }
+    return having;
   }
 
   /** Whether every channel has the same bursts of every row. */
@@ -126,7 +151,10 @@ final class LockStep {
       }
     }
     for (int i = 0; i < channels.length; i++) {
-      for (int j = i + 1; j < channels.length && sizes[i] > 0; j++) {
+      if (sizes[i] == 0 || !channels[i].isIdle()) {
+        continue;
+      }
+      for (int j = i + 1; j < channels.length; j++) {
         if (sizes[j] > 0 && channels[i].isLike(channels[j])) {
           follow(j, i);
         }
@@ -143,6 +171,7 @@ final class LockStep {
     }
     sizes[leader] += sizes[channel];
     sizes[channel] = 0;
+    groups--;
   }
 
   /** Is told that a channel is simulated no longer. */
@@ -153,6 +182,7 @@ final class LockStep {
   /** A channel goes by itself, with all later ones that go the same way. */
   private void leave(int channel, int leader) {
     channels[channel].become(channels[leader]);
+    groups++;
     for (int i = channel; i < channels.length; i++) {
       if (leaders[i] == leader && begins[i] == begins[channel] && ends[i] == ends[channel]) {
         leaders[i] = channel;
