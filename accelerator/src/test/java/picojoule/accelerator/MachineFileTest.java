@@ -54,7 +54,7 @@ class MachineFileTest {
   @Test
   void everyShippedMachineIsReadAndPriced() throws IOException {
     List<Path> machines = machines();
-    assertThat(machines).hasSize(14);
+    assertThat(machines).hasSize(29);
     for (Path file : machines) {
       MachineSpec spec = MachineFile.read(file, List.of(), configs);
       assertThat(file.getFileName().toString()).isEqualTo(spec.name() + ".yaml");

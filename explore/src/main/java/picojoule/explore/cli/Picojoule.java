@@ -29,6 +29,7 @@ import picojoule.memory.kv.BrokenPlacementException;
       CompileCommand.class,
       RunCommand.class,
       ArrayCommand.class,
+      ValidateCommand.class,
       DatapathCommand.class,
       VectorCommand.class,
       VectorsCommand.class,
