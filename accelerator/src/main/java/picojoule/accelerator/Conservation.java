@@ -2,6 +2,7 @@ package picojoule.accelerator;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import picojoule.config.ConfigName;
 import picojoule.isa.Operand;
 import picojoule.isa.Operation;
 import picojoule.isa.Program;

@@ -3,6 +3,7 @@ package picojoule.accelerator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 import picojoule.isa.Assembler;
 import picojoule.isa.Instruction;
 import picojoule.isa.Instruction.Address;

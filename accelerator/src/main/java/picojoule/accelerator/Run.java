@@ -2,6 +2,7 @@ package picojoule.accelerator;
 
 import java.util.EnumMap;
 import java.util.Map;
+import picojoule.config.ConfigName;
 import picojoule.isa.Assembler;
 import picojoule.isa.Engine;
 import picojoule.isa.Program;

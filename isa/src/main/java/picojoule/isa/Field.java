@@ -1,8 +1,8 @@
 package picojoule.isa;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import picojoule.config.ConfigName;
 import picojoule.isa.number.NumberFormats;
 
 /**
@@ -58,9 +58,9 @@ record Field(String name, int bits, Notation notation) {
               ? NONE
               : Arrays.stream(Token.values())
                   .filter(token -> (value & token.mask()) != 0)
-                  .map(Field::written)
+                  .map(ConfigName::of)
                   .collect(Collectors.joining("+"));
-      case TOKEN, BUFFER, OPERAND, ENGINE, OPERATION -> written(constant(value));
+      case TOKEN, BUFFER, OPERAND, ENGINE, OPERATION -> ConfigName.of(constant(value));
     };
   }
 
@@ -104,19 +104,15 @@ record Field(String name, int bits, Notation notation) {
 
   private int ordinal(String text) {
     for (Enum<?> constant : notation.names.getEnumConstants()) {
-      if (written(constant).equals(text)) {
+      if (ConfigName.of(constant).equals(text)) {
         return constant.ordinal();
       }
     }
     String known =
         Arrays.stream(notation.names.getEnumConstants())
-            .map(Field::written)
+            .map(ConfigName::of)
             .collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
         "'" + text + "' is no value of " + name + "; there is " + known);
-  }
-
-  private static String written(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

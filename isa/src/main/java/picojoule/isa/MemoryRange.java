@@ -4,9 +4,9 @@ import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picojoule.config.ConfigName;
 
 /**
  * Consecutive addresses of a machine's memory, and which operands a compiler may lay out there. As
@@ -44,7 +44,7 @@ public record MemoryRange(long begin, long bytes, Set<Operand> operands) {
         + "+"
         + bytes
         + ":"
-        + EnumSet.copyOf(operands).stream().map(MemoryRange::name).collect(Collectors.joining("/"));
+        + EnumSet.copyOf(operands).stream().map(ConfigName::of).collect(Collectors.joining("/"));
   }
 
   static List<MemoryRange> parse(String text) {
@@ -66,7 +66,7 @@ public record MemoryRange(long begin, long bytes, Set<Operand> operands) {
 
   private static Operand operand(String name) {
     for (Operand operand : Operand.values()) {
-      if (name(operand).equals(name)) {
+      if (ConfigName.of(operand).equals(name)) {
         return operand;
       }
     }
@@ -79,9 +79,5 @@ public record MemoryRange(long begin, long bytes, Set<Operand> operands) {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("memory-ranges: '" + text + "' is no number", e);
     }
-  }
-
-  private static String name(Operand operand) {
-    return operand.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -3,8 +3,8 @@ package picojoule.isa;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import picojoule.config.ConfigName;
 import picojoule.isa.number.NumberFormats;
 
 /**
@@ -102,7 +102,7 @@ public final class TraceText {
     List<Object> values =
         List.of(
             operation.name(),
-            operation.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            ConfigName.of(operation.kind()),
             operation.shape().m(),
             operation.shape().n(),
             operation.shape().k(),
@@ -144,7 +144,7 @@ public final class TraceText {
   private static OperationKind kind(String name) {
     List<String> known = new ArrayList<>();
     for (OperationKind kind : OperationKind.values()) {
-      String text = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String text = ConfigName.of(kind);
       if (text.equals(name)) {
         return kind;
       }

@@ -1,6 +1,6 @@
 package picojoule.isa;
 
-import java.util.Locale;
+import picojoule.config.ConfigName;
 
 /**
  * What the vector unit does with a row. In each pass it takes every element of the row once; a pass
@@ -58,6 +58,6 @@ public enum VectorOperation {
 
   /** The name in lower case with hyphens. */
   public String configName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigName.of(this);
   }
 }

@@ -3,9 +3,7 @@ package picojoule.config;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,15 +151,7 @@ public final class Section {
 
   /** One of an enum's constants, written in lower case with hyphens. */
   public <E extends Enum<E>> E choice(String key, Class<E> type) {
-    String text = text(key);
-    Map<String, E> constants = new LinkedHashMap<>();
-    Arrays.stream(type.getEnumConstants())
-        .forEach(c -> constants.put(c.name().toLowerCase(Locale.ROOT).replace('_', '-'), c));
-    E constant = constants.get(text.toLowerCase(Locale.ROOT));
-    if (constant == null) {
-      throw BadInputException.unknown(where(key), "choice", text, constants.keySet());
-    }
-    return constant;
+    return ConfigName.parse(where(key), "choice", text(key), type.getEnumConstants());
   }
 
   /** A quantity above zero in its dimension's base unit. */

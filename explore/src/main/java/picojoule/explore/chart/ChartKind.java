@@ -1,23 +1,20 @@
 package picojoule.explore.chart;
 
-import java.util.Arrays;
 import java.util.function.BiConsumer;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 
 /** The charts that exist. */
 public enum ChartKind {
   /** Energy per token against latency, chip area as the marker's area, with the Pareto front. */
-  TRADE_OFF("trade-off", TradeOffChart::draw),
+  TRADE_OFF(TradeOffChart::draw),
   /** Energy per token by component. */
-  ENERGY("energy", EnergyChart::draw);
-
-  private final String label;
+  ENERGY(EnergyChart::draw);
 
   @SuppressWarnings("ImmutableEnumChecker") // a method reference keeps no state
   private final BiConsumer<SweepTable, Page> drawer;
 
-  ChartKind(String label, BiConsumer<SweepTable, Page> drawer) {
-    this.label = label;
+  ChartKind(BiConsumer<SweepTable, Page> drawer) {
     this.drawer = drawer;
   }
 
@@ -27,22 +24,13 @@ public enum ChartKind {
    * @throws BadInputException listing what exists
    */
   public static ChartKind parse(String name) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.label.equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                BadInputException.unknown(
-                    "--kind",
-                    "chart",
-                    name,
-                    Arrays.stream(values()).map(ChartKind::toString).toList()));
+    return ConfigName.parse("--kind", "chart", name, values());
   }
 
   /** The name as users write it. */
   @Override
   public String toString() {
-    return label;
+    return ConfigName.of(this);
   }
 
   void draw(SweepTable table, Page page) {

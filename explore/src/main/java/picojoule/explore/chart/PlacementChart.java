@@ -1,20 +1,14 @@
 package picojoule.explore.chart;
 
-import java.util.Arrays;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 
 /** The pictures of a placement study. */
 public enum PlacementChart {
   /** Tokens per second over HBM capacity. */
-  CAPACITY("capacity"),
+  CAPACITY,
   /** Where the pages of the first layer were over time. */
-  PLACES("places");
-
-  private final String label;
-
-  PlacementChart(String label) {
-    this.label = label;
-  }
+  PLACES;
 
   /**
    * The chart of a name.
@@ -22,21 +16,12 @@ public enum PlacementChart {
    * @throws BadInputException listing what exists
    */
   public static PlacementChart parse(String name) {
-    return Arrays.stream(values())
-        .filter(chart -> chart.label.equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                BadInputException.unknown(
-                    "--chart",
-                    "chart",
-                    name,
-                    Arrays.stream(values()).map(PlacementChart::toString).toList()));
+    return ConfigName.parse("--chart", "chart", name, values());
   }
 
   /** The name as users write it. */
   @Override
   public String toString() {
-    return label;
+    return ConfigName.of(this);
   }
 }

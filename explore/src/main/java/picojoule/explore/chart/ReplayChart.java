@@ -1,20 +1,14 @@
 package picojoule.explore.chart;
 
-import java.util.Arrays;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 
 /** The pictures of a replayed trace. */
 public enum ReplayChart {
   /** Bytes per second over time, reads and writes apart. */
-  BANDWIDTH("bandwidth"),
+  BANDWIDTH,
   /** What each bank does in the first microseconds. */
-  BANKS("banks");
-
-  private final String label;
-
-  ReplayChart(String label) {
-    this.label = label;
-  }
+  BANKS;
 
   /**
    * The chart of a name.
@@ -22,21 +16,12 @@ public enum ReplayChart {
    * @throws BadInputException listing what exists
    */
   public static ReplayChart parse(String name) {
-    return Arrays.stream(values())
-        .filter(chart -> chart.label.equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                BadInputException.unknown(
-                    "--chart",
-                    "chart",
-                    name,
-                    Arrays.stream(values()).map(ReplayChart::toString).toList()));
+    return ConfigName.parse("--chart", "chart", name, values());
   }
 
   /** The name as users write it. */
   @Override
   public String toString() {
-    return label;
+    return ConfigName.of(this);
   }
 }

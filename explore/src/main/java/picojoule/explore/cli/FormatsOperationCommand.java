@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 import picojoule.explore.cli.InputRows.Row;
 import picojoule.explore.report.AtomicFile;
 import picojoule.isa.number.Arithmetic;
@@ -100,7 +101,7 @@ final class FormatsOperationCommand extends Verb {
   @Override
   public Integer call() {
     Operation operation =
-        RoundingOptions.choice("mul|add|fma|dot", operationName, Operation.values());
+        ConfigName.parse("mul|add|fma|dot", "choice", operationName, Operation.values());
     Optional<BlockFormat> block = FormatArgument.block("FORMAT", name);
     if (block.isPresent() && operation != Operation.DOT) {
       throw new BadInputException(
@@ -109,7 +110,7 @@ final class FormatsOperationCommand extends Verb {
               .formatted(name, operationName, block.get().element().name()));
     }
     Accumulation accumulation =
-        RoundingOptions.choice("--accumulate", accumulate, Accumulation.values());
+        ConfigName.parse("--accumulate", "choice", accumulate, Accumulation.values());
     Rounding mode = rounding.rounding(Overflow.SPECIAL);
     NumberFormat result =
         resultName == null

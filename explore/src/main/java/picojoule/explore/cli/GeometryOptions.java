@@ -1,12 +1,10 @@
 package picojoule.explore.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 import picojoule.pe.array.ArrayGeometry;
 import picojoule.pe.array.ArrayShape;
 import picojoule.pe.array.ArrayTiming;
@@ -79,9 +77,10 @@ final class GeometryOptions {
           "--rows, --columns", "give whole numbers from 1 to " + MOST_PES_PER_SIDE);
     }
     Dataflow flow = DatapathOptions.checked("--dataflow", () -> Dataflow.parse(dataflow));
-    Delivery inside = choice("--delivery", "delivery", delivery, Delivery.values());
-    Delivery between = choice("--grid-delivery", "delivery", gridDelivery, Delivery.values());
-    FoldOverlap hidden = choice("--overlap", "overlap", overlap, FoldOverlap.values());
+    Delivery inside = ConfigName.parse("--delivery", "delivery", delivery, Delivery.values());
+    Delivery between =
+        ConfigName.parse("--grid-delivery", "delivery", gridDelivery, Delivery.values());
+    FoldOverlap hidden = ConfigName.parse("--overlap", "overlap", overlap, FoldOverlap.values());
     ArrayGeometry geometry =
         DatapathOptions.checked(
             "--grid",
@@ -96,17 +95,5 @@ final class GeometryOptions {
       throw new IllegalArgumentException("'" + grid + "' is no grid; give RxC, for instance 4x4");
     }
     return new ArrayShape(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-  }
-
-  private static <E extends Enum<E>> E choice(String option, String what, String name, E[] all) {
-    Map<String, E> byName = new LinkedHashMap<>();
-    for (E constant : all) {
-      byName.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
-    }
-    E constant = byName.get(name.toLowerCase(Locale.ROOT));
-    if (constant == null) {
-      throw BadInputException.unknown(option, what, name, byName.keySet());
-    }
-    return constant;
   }
 }

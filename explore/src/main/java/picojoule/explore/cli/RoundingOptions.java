@@ -1,10 +1,8 @@
 package picojoule.explore.cli;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 import picojoule.isa.number.Rounding;
 import picojoule.isa.number.Rounding.Mode;
 import picojoule.isa.number.Rounding.Overflow;
@@ -35,7 +33,7 @@ final class RoundingOptions {
   String overflow;
 
   Rounding rounding(Overflow usual) {
-    Mode chosen = choice("--rounding", mode, Mode.values());
+    Mode chosen = ConfigName.parse("--rounding", "choice", mode, Mode.values());
     if (seed != null && chosen != Mode.STOCHASTIC) {
       throw new BadInputException("--seed", "is for --rounding stochastic alone");
     }
@@ -44,20 +42,8 @@ final class RoundingOptions {
             ? Rounding.stochastic(seed == null ? 0 : seed)
             : Rounding.of(chosen);
     return rounding.with(
-        overflow == null ? usual : choice("--overflow", overflow, Overflow.values()));
-  }
-
-  /** The constant that a word names, in lower case with hyphens. */
-  static <E extends Enum<E>> E choice(String option, String word, E[] constants) {
-    List<String> names = Arrays.stream(constants).map(RoundingOptions::word).toList();
-    int index = names.indexOf(word.toLowerCase(Locale.ROOT));
-    if (index < 0) {
-      throw BadInputException.unknown(option, "choice", word, names);
-    }
-    return constants[index];
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        overflow == null
+            ? usual
+            : ConfigName.parse("--overflow", "choice", overflow, Overflow.values()));
   }
 }

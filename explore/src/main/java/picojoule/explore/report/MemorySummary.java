@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import picojoule.accelerator.MemoryReport;
 import picojoule.accelerator.RunReport;
+import picojoule.config.ConfigName;
 import picojoule.memory.dram.transfer.RequesterStatistics;
 import picojoule.memory.link.LinkStatistics;
 
@@ -24,8 +25,7 @@ final class MemorySummary {
       for (RequesterStatistics statistics : memory.statistics().requesters()) {
         Map<String, Object> requester = new LinkedHashMap<>();
         requester.put("memory", memory.spec().name());
-        requester.put(
-            "operand", statistics.requester().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        requester.put("operand", ConfigName.of(statistics.requester()));
         requester.put("direction", statistics.write() ? "write" : "read");
         requester.put("transfers", statistics.transfers());
         requester.put("bytes", statistics.bytes());

@@ -1,11 +1,10 @@
 package picojoule.explore.validate;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 
 /** The systems that are compared, a line each. */
 public enum ValidatedSystem {
@@ -35,15 +34,12 @@ public enum ValidatedSystem {
    * @throws BadInputException listing what exists
    */
   public static ValidatedSystem parse(String name) {
-    return Arrays.stream(values())
-        .filter(system -> system.configName().equals(name.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(() -> BadInputException.unknown("SYSTEM", "system", name, names()));
+    return ConfigName.parse("SYSTEM", "system", name, values());
   }
 
   /** All names. */
   public static Collection<String> names() {
-    return Arrays.stream(values()).map(ValidatedSystem::configName).toList();
+    return ConfigName.all(values());
   }
 
   /** Whether it runs models of a list. */
@@ -53,7 +49,7 @@ public enum ValidatedSystem {
 
   /** The name in lower case with hyphens. */
   public String configName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigName.of(this);
   }
 
   /**

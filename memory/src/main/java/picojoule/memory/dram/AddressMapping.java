@@ -3,10 +3,10 @@ package picojoule.memory.dram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 import picojoule.config.Section;
 
 /**
@@ -34,7 +34,7 @@ public final class AddressMapping {
     COLUMN;
 
     String text() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return ConfigName.of(this);
     }
 
     int size(Organisation organisation) {

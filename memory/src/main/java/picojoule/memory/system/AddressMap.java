@@ -7,10 +7,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 import picojoule.config.Dimension;
 import picojoule.config.Quantity;
 import picojoule.config.Section;
@@ -97,7 +97,7 @@ public record AddressMap(List<AddressRange> ranges) {
     }
     for (Operand operand : Operand.values()) {
       if (!held.contains(operand)) {
-        throw map.bad(key, "has no range that holds " + name(operand));
+        throw map.bad(key, "has no range that holds " + ConfigName.of(operand));
       }
     }
     return new AddressMap(ranges);
@@ -144,7 +144,7 @@ public record AddressMap(List<AddressRange> ranges) {
       return EnumSet.allOf(Operand.class);
     }
     Map<String, Operand> known = new LinkedHashMap<>();
-    Arrays.stream(Operand.values()).forEach(operand -> known.put(name(operand), operand));
+    Arrays.stream(Operand.values()).forEach(operand -> known.put(ConfigName.of(operand), operand));
     Set<Operand> operands = EnumSet.noneOf(Operand.class);
     for (String text : section.texts("holds")) {
       if (!known.containsKey(text)) {
@@ -153,10 +153,6 @@ public record AddressMap(List<AddressRange> ranges) {
       operands.add(known.get(text));
     }
     return operands;
-  }
-
-  private static String name(Operand operand) {
-    return operand.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Bytes of all ranges. */

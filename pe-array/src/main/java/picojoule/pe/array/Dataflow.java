@@ -3,6 +3,7 @@ package picojoule.pe.array;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import picojoule.config.ConfigName;
 
 /** Which operand stays in the processing element while the others move. */
 public enum Dataflow {
@@ -54,7 +55,7 @@ public enum Dataflow {
 
   /** The name in lower case with hyphens. */
   public String longName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigName.of(this);
   }
 
   DataflowTiming timing(

@@ -1,10 +1,9 @@
 package picojoule.pe.datapath;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import picojoule.config.ConfigName;
 
 /** The datapaths whose arithmetic is known to the bit; a line each. */
 public enum DatapathType {
@@ -47,12 +46,12 @@ public enum DatapathType {
 
   /** All names. */
   public static Collection<String> names() {
-    return Arrays.stream(values()).map(DatapathType::configName).collect(Collectors.toList());
+    return ConfigName.all(values());
   }
 
   /** The name in lower case with hyphens. */
   public String configName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigName.of(this);
   }
 
   /**

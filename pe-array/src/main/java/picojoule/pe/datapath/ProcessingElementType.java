@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import picojoule.config.ConfigName;
 
 /** The kinds of processing element there are. */
 public enum ProcessingElementType {
@@ -42,7 +43,7 @@ public enum ProcessingElementType {
 
   /** The name in lower case with hyphens. */
   public String configName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigName.of(this);
   }
 
   /** The arithmetic of such an element. */

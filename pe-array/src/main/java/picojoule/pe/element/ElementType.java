@@ -1,10 +1,9 @@
 package picojoule.pe.element;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
+import picojoule.config.ConfigName;
 import picojoule.pe.datapath.DatapathType;
 
 /** The kinds of processing element there are; a line each. */
@@ -59,12 +58,12 @@ public enum ElementType {
 
   /** All names. */
   public static Collection<String> names() {
-    return Arrays.stream(values()).map(ElementType::configName).collect(Collectors.toList());
+    return ConfigName.all(values());
   }
 
   /** The name in lower case with hyphens. */
   public String configName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigName.of(this);
   }
 
   /**

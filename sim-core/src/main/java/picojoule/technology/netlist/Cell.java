@@ -1,6 +1,6 @@
 package picojoule.technology.netlist;
 
-import java.util.Locale;
+import picojoule.config.ConfigName;
 
 /** The cells of a library that a {@link Circuit} is mapped to. */
 public enum Cell {
@@ -30,6 +30,6 @@ public enum Cell {
 
   /** The name in lower case with hyphens. */
   public String configName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigName.of(this);
   }
 }

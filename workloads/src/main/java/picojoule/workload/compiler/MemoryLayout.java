@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picojoule.config.BadInputException;
+import picojoule.config.ConfigName;
 import picojoule.isa.MemoryRange;
 import picojoule.isa.Operand;
 import picojoule.isa.OperationKind;
@@ -235,7 +236,8 @@ final class MemoryLayout {
       }
     }
     if (chosen < 0) {
-      throw new BadInputException(target.name() + ": memory", "has no range for " + name(operand));
+      throw new BadInputException(
+          target.name() + ": memory", "has no range for " + ConfigName.of(operand));
     }
     long base = free[chosen];
     free[chosen] = Math.addExact(base, size);
@@ -255,15 +257,11 @@ final class MemoryLayout {
                     gibibytes(free[i] - range.begin()),
                     range.operands().stream()
                         .sorted()
-                        .map(MemoryLayout::name)
+                        .map(ConfigName::of)
                         .collect(Collectors.joining(", ")),
                     gibibytes(range.bytes())));
       }
     }
-  }
-
-  private static String name(Operand operand) {
-    return operand.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private long aligned(long bytes) {

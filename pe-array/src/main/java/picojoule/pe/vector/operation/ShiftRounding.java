@@ -3,6 +3,7 @@ package picojoule.pe.vector.operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import picojoule.config.ConfigName;
 
 /** How the bits go that a right shift takes away. */
 public enum ShiftRounding {
@@ -34,12 +35,12 @@ public enum ShiftRounding {
 
   /** The names of all. */
   public static List<String> names() {
-    return Arrays.stream(values()).map(ShiftRounding::label).toList();
+    return ConfigName.all(values());
   }
 
   /** The name as users write it. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConfigName.of(this);
   }
 
   /**
